@@ -1,0 +1,52 @@
+using Scheduling.Domain.Budgets;
+using Scheduling.Domain.Companies;
+using Scheduling.Domain.Kernel;
+using Scheduling.Domain.Therapists;
+
+namespace Scheduling.Domain.Appointments;
+
+/// <summary>
+/// All that the booking rules need to know, as plain values: assembled without locks for a page that lists times and under locks for a
+/// booking. The same record for both is why a time listed as free can be booked (R34c).
+/// </summary>
+public sealed record BookingFacts(Instant Now, PatientFacts Patient, CompanyFacts Company, IReadOnlyList<TherapistFacts> Therapists)
+{
+    public TherapistFacts? Therapist(TherapistId id) => Therapists.FirstOrDefault(each => each.Id == id);
+
+    /// <summary>The time that this patient's visit takes when it starts then.</summary>
+    public TimeSlot VisitAt(Instant start) => new(start, Patient.Settings.VisitMinutes.Value);
+
+    /// <summary>The month that a visit with this start is charged to (R21a).</summary>
+    public YearMonth BudgetMonth(Instant start) => start.MonthIn(Company.Zone);
+}
+
+/// <summary>The patient: the settings in force for him (R10) and his own visits, of whichever company; cancelled ones are not among them.</summary>
+public sealed record PatientFacts(PatientId Id, bool IsActive, EffectiveSettings Settings, IReadOnlyList<TimeSlot> Visits);
+
+/// <summary>The company with which he would book; its purchases and the Σ of used minutes of the months in question.</summary>
+public sealed record CompanyFacts(
+    CompanyId Id,
+    DatePeriod Active,
+    DateTimeZone Zone,
+    PurchasedHours Purchased,
+    IReadOnlyDictionary<YearMonth, Minutes> Used)
+{
+    /// <summary>A month without visits has used nothing.</summary>
+    public HourBudget Budget(YearMonth month) => new(Id, month, Purchased.In(month), Used.GetValueOrDefault(month));
+}
+
+/// <summary>A therapist as the rules see him for one company; <paramref name="Visits"/> are his not cancelled ones in the time asked about.</summary>
+public sealed record TherapistFacts(
+    TherapistId Id,
+    WorkingTime WorkingTime,
+    IReadOnlyList<DatePeriod> Serves,
+    IReadOnlyList<DatePeriod> Suspended,
+    Minutes Buffer,
+    WorkingLimits Limits,
+    IReadOnlyList<TimeSlot> Visits)
+{
+    public DateTimeZone Zone => WorkingTime.Zone;
+
+    /// <summary>His not cancelled visits that start on these dates of his zone (R36).</summary>
+    public IReadOnlyList<TimeSlot> VisitsOn(DateInterval dates) => [.. Visits.Where(visit => dates.Contains(visit.Start.DateIn(Zone)))];
+}

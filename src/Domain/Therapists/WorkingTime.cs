@@ -1,0 +1,94 @@
+using Scheduling.Domain.Kernel;
+
+namespace Scheduling.Domain.Therapists;
+
+/// <summary>Why a therapist takes no visit at a time, in the order in which it is asked (R34c).</summary>
+public enum Closed
+{
+    NoHours,
+    ClosedDate,
+    Holiday,
+    Away,
+    OffTheGrid,
+}
+
+/// <summary>What a therapist's working time is made of. <paramref name="Substituted"/>: dates on which another therapist takes his place (R48).</summary>
+public sealed record WorkingTimeSources(
+    IReadOnlyList<WeeklyHours> Weekly,
+    IReadOnlyList<DatedHours> Exceptions,
+    IReadOnlyList<Absence> Absences,
+    IReadOnlyList<DatePeriod> Substituted)
+{
+    public static WorkingTimeSources None { get; } = new([], [], [], []);
+}
+
+/// <summary>
+/// When a therapist works (R30–R32): weekly table, holidays, dated exceptions, absences and substitutions laid over each other on the
+/// clocks of his zone. Suspension, the strongest source, is asked before (R34c). Days are worked out once and kept: not thread-safe.
+/// </summary>
+public sealed class WorkingTime(DateTimeZone zone, int slotStepMinutes, WorkingTimeSources sources, Holidays holidays)
+{
+    private readonly Dictionary<LocalDate, WorkingDay> days = [];
+
+    public DateTimeZone Zone { get; } = zone;
+
+    /// <summary>
+    /// The starts on the grid of a date (R31): every <c>slot_step_minutes</c> from the beginning of each interval of availability, in
+    /// local time. Absences do not shift the grid. A local time that does not exist gives none, one that comes twice the earlier (R32).
+    /// </summary>
+    public IReadOnlyList<Instant> GridOn(LocalDate date) => Day(date).Grid;
+
+    /// <summary>Why this visit cannot take place, or null when he works all through it and it begins on the grid.</summary>
+    public Closed? WhyClosed(TimeSlot visit)
+    {
+        var date = visit.Start.DateIn(Zone);
+        var today = Day(date);
+        var tomorrow = visit.End.DateIn(Zone) == date ? WorkingDay.Empty : Day(date.PlusDays(1));
+        return !LiesInside(visit, today.TableWithOpenings, tomorrow.TableWithOpenings) ? Closed.NoHours
+            : !LiesInside(visit, today.WithoutClosings, tomorrow.WithoutClosings) ? Closed.ClosedDate
+            : !LiesInside(visit, today.Availability, tomorrow.Availability) ? Closed.Holiday
+            : IsAway(visit) ? Closed.Away
+            : !today.Grid.Contains(visit.Start) ? Closed.OffTheGrid
+            : null;
+    }
+
+    /// <summary>Why a whole date has no start on its grid; null when it has some.</summary>
+    public Closed? WhyNoGrid(LocalDate date)
+    {
+        var day = Day(date);
+        return day.Grid.Count > 0 ? null
+            : day.TableWithOpenings.Count == 0 ? Closed.NoHours
+            : day.WithoutClosings.Count == 0 ? Closed.ClosedDate
+            : Closed.Holiday;
+    }
+
+    private bool IsAway(TimeSlot visit) =>
+        sources.Absences.Any(absence => absence.Covers(visit, Zone))
+        || sources.Substituted.Any(period => period.Contains(visit.Start.DateIn(Zone)));
+
+    /// <summary>Hours that end at midnight go on where the next date's begin at midnight: touching ones count as one (R31).</summary>
+    private static bool LiesInside(TimeSlot visit, IReadOnlyList<TimeSlot> today, IReadOnlyList<TimeSlot> tomorrow)
+    {
+        TimeSlot? current = null;
+        foreach (var open in today.Concat(tomorrow))
+        {
+            current = current is { } before && open.Start <= before.End ? new TimeSlot(before.Start, Instant.Max(before.End, open.End)) : open;
+            if (current.Value.Contains(visit))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private WorkingDay Day(LocalDate date)
+    {
+        if (!days.TryGetValue(date, out var day))
+        {
+            days[date] = day = WorkingDay.Of(date, sources, holidays, Zone, slotStepMinutes);
+        }
+
+        return day;
+    }
+}
