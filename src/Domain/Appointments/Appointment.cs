@@ -98,13 +98,13 @@ public sealed class Appointment : IAggregateRoot
     public Refusal? MarkNoShow(Actor by, Instant now) =>
         AttendanceMayChange(by, now) ?? (Status == AppointmentStatus.Booked
             ? Correct(AppointmentStatus.NoShow, by, now)
-            : new Refusal(RefusalReason.AlreadyCancelled));
+            : new Refusal(RefusalReason.AlreadySo));
 
     /// <summary>R40: a no-show is held after all, by staff, within 14 days after the end.</summary>
     public Refusal? MarkHeld(Actor by, Instant now) =>
         AttendanceMayChange(by, now) ?? (Status == AppointmentStatus.NoShow
             ? Correct(AppointmentStatus.Booked, by, now)
-            : new Refusal(RefusalReason.AlreadyCancelled));
+            : new Refusal(RefusalReason.AlreadySo));
 
     /// <summary>R40: "not held by us", by an administrator, within 60 days after the end; the hours return to the visit's month, also a past one.</summary>
     public Refusal? CancelAsNotHeld(Actor by, Instant now) =>

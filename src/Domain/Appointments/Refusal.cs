@@ -34,6 +34,7 @@ public enum RefusalReason
     NotYetHeld,
     TooLateToCorrect,
     OnlyStaff,
+    AlreadySo,
 }
 
 /// <summary>
@@ -98,6 +99,7 @@ public static class RefusalCodes
         RefusalReason.NotYetHeld => "not_yet_held",
         RefusalReason.TooLateToCorrect => "too_late_to_correct",
         RefusalReason.OnlyStaff => "only_staff",
+        RefusalReason.AlreadySo => "already_so",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a code."),
     };
 }

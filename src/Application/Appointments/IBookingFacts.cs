@@ -1,0 +1,23 @@
+using Scheduling.Domain.Appointments;
+using Scheduling.Domain.Kernel;
+
+namespace Scheduling.Application.Appointments;
+
+/// <summary>
+/// Loads what the booking rules need. The two ways give the same record: without locks for pages, under locks for a booking.
+/// Null: the person is no patient, or belongs to no company (R5).
+/// </summary>
+public interface IBookingFacts
+{
+    /// <summary>For every therapist of the patient's company, good for starts inside the given stretch of time. Takes no lock.</summary>
+    Task<LoadedFacts?> Load(PatientId patient, TimeSlot starts, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes the locks of a booking in their fixed order (patient, company shared, therapist, budget row of the start's month), then reads
+    /// the facts for this one therapist and start. A therapist who does not exist or never served the company is missing in the facts.
+    /// </summary>
+    Task<LoadedFacts?> LockAndLoad(PatientId patient, TherapistId therapist, Instant start, CancellationToken cancellationToken);
+}
+
+/// <summary>Facts, and the company's name for the page.</summary>
+public sealed record LoadedFacts(BookingFacts Facts, string CompanyName);

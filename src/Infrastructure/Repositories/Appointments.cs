@@ -1,0 +1,190 @@
+using System.Globalization;
+using NodaTime.Text;
+using Scheduling.Application.Appointments;
+using Scheduling.Application.Pipeline;
+using Scheduling.Domain.Appointments;
+using Scheduling.Domain.Kernel;
+using Scheduling.Infrastructure.Database;
+
+namespace Scheduling.Infrastructure.Repositories;
+
+/// <summary>Visits in <c>meetings</c>. Every write sets the month's <c>used_minutes</c> from the Σ, under the month's lock.</summary>
+internal sealed class Appointments(DbSession session, BookingLocks locks, PatientStanding standing, AuditLog audit, IClock clock) : IAppointments
+{
+    private const string SelectByKey = """
+        SELECT m.public_id
+        FROM {p}idempotency_keys k
+        JOIN {p}meetings m ON m.id = k.meeting_id
+        WHERE k.user_id = @user AND k.idempotency_key = @key AND k.created_at > @since
+        """;
+
+    private const string SelectVisit = """
+        SELECT public_id, patient_id, therapist_id, company_id, starts_at, ends_at, budget_month, status, cancelled_by, cancelled_role, cancelled_at
+        FROM {p}meetings
+        WHERE public_id = @id
+        """;
+
+    private const string InsertVisit = """
+        INSERT INTO {p}meetings (public_id, patient_id, therapist_id, company_id, starts_at, ends_at, minutes, budget_month, status,
+                                 booked_by, booked_role, booked_at)
+        VALUES (@id, @patient, @therapist, @company, @startsAt, @endsAt, @minutes, @month, @status, @by, @role, @at)
+        """;
+
+    /// <summary>A key older than 48 h means nothing any more and gives way (R43).</summary>
+    private const string InsertKey = """
+        INSERT INTO {p}idempotency_keys (user_id, idempotency_key, meeting_id, created_at)
+        SELECT @user, @key, id, booked_at FROM {p}meetings WHERE public_id = @id
+        ON DUPLICATE KEY UPDATE meeting_id = VALUES(meeting_id), created_at = VALUES(created_at)
+        """;
+
+    private const string UpdateVisit = """
+        UPDATE {p}meetings
+        SET status = @status, cancelled_by = @by, cancelled_role = @role, cancelled_at = @at
+        WHERE public_id = @id
+        """;
+
+    private const string SetUsedMinutes = """
+        UPDATE {p}used_hours
+        SET used_minutes = (SELECT COALESCE(SUM(minutes), 0) FROM {p}meetings WHERE company_id = @company AND budget_month = @month AND active = 1)
+        WHERE company_id = @company AND month = @month
+        """;
+
+    private static readonly Duration KeysAreKept = Duration.FromHours(48);
+
+    public async Task<AppointmentId?> FindByKey(ulong user, string key, CancellationToken cancellationToken) =>
+        await session.QueryOne<string>(SelectByKey, new { user, key, since = clock.GetCurrentInstant() - KeysAreKept }, cancellationToken) is { } id
+            ? new AppointmentId(Guid.ParseExact(id, "N"))
+            : null;
+
+    public async Task<LockedAppointment?> LockAndFind(AppointmentId id, CancellationToken cancellationToken)
+    {
+        if (await Find(id, cancellationToken) is not { } before)
+        {
+            return null;
+        }
+
+        await locks.Patient(before.Patient, cancellationToken);
+        await locks.Company(before.Company, cancellationToken);
+        await locks.Therapist(before.Therapist, cancellationToken);
+        await locks.Budget(before.Company, before.BudgetMonth, cancellationToken);
+        var visit = await Find(id, cancellationToken);
+        if (visit is null || visit.Therapist != before.Therapist || visit.BudgetMonth != before.BudgetMonth)
+        {
+            throw new BeginAgainException();
+        }
+
+        return await standing.Find(visit.Patient, visit.Company, cancellationToken) is var (patient, company)
+            ? new LockedAppointment(visit, company.SettingsFor(patient.Overrides))
+            : null;
+    }
+
+    public async Task Add(Appointment visit, string key, CancellationToken cancellationToken)
+    {
+        var booked = visit.Events.OfType<AppointmentBooked>().Single();
+        await session.Execute(
+            InsertVisit,
+            new
+            {
+                id = visit.Id.ToString(),
+                patient = visit.Patient.Value,
+                therapist = visit.Therapist.Value,
+                company = visit.Company.Value,
+                startsAt = visit.Slot.Start,
+                endsAt = visit.Slot.End,
+                minutes = visit.Slot.Length.Value,
+                month = visit.BudgetMonth,
+                status = Codes.Of(visit.Status),
+                by = booked.By.UserId,
+                role = Codes.Of(booked.By.Role),
+                at = booked.At,
+            },
+            cancellationToken);
+        await session.Execute(InsertKey, new { user = booked.By.UserId, key, id = visit.Id.ToString() }, cancellationToken);
+        await Finish(visit, cancellationToken);
+    }
+
+    public async Task Save(Appointment visit, CancellationToken cancellationToken)
+    {
+        await session.Execute(
+            UpdateVisit,
+            new
+            {
+                id = visit.Id.ToString(),
+                status = Codes.Of(visit.Status),
+                by = visit.Cancellation?.By.UserId,
+                role = visit.Cancellation is { } cancelled ? Codes.Of(cancelled.By.Role) : null,
+                at = visit.Cancellation?.At,
+            },
+            cancellationToken);
+        await Finish(visit, cancellationToken);
+    }
+
+    private async Task Finish(Appointment visit, CancellationToken cancellationToken)
+    {
+        await session.Execute(SetUsedMinutes, new { company = visit.Company.Value, month = visit.BudgetMonth }, cancellationToken);
+        foreach (var happened in visit.Events)
+        {
+            await audit.Append(Entry(visit, happened), cancellationToken);
+        }
+    }
+
+    private static AuditEntry Entry(Appointment visit, AppointmentEvent happened)
+    {
+        var (action, changes) = happened switch
+        {
+            AppointmentBooked => ("appointment_booked", new Dictionary<string, string?[]>(StringComparer.Ordinal)
+            {
+                ["status"] = [null, Codes.Of(visit.Status)],
+                ["therapist_id"] = [null, visit.Therapist.Value.ToString(CultureInfo.InvariantCulture)],
+                ["starts_at"] = [null, InstantPattern.General.Format(visit.Slot.Start)],
+                ["minutes"] = [null, visit.Slot.Length.Value.ToString(CultureInfo.InvariantCulture)],
+            }),
+            AppointmentCancelled cancelled => ("appointment_cancelled", StatusChange(cancelled.Before, visit.Status)),
+            AttendanceCorrected corrected => ("attendance_corrected", StatusChange(corrected.Before, corrected.After)),
+            _ => throw new InvalidOperationException($"No audit line for {happened.GetType().Name}."),
+        };
+        var onBehalfOf = happened.By.UserId == visit.Patient.Value ? (ulong?)null : visit.Patient.Value;
+        return new AuditEntry(happened.At, happened.By, onBehalfOf, action, "appointment", visit.Id.ToString(), changes);
+    }
+
+    private static Dictionary<string, string?[]> StatusChange(AppointmentStatus before, AppointmentStatus after) =>
+        new(StringComparer.Ordinal) { ["status"] = [Codes.Of(before), Codes.Of(after)] };
+
+    private async Task<Appointment?> Find(AppointmentId id, CancellationToken cancellationToken) =>
+        (await session.QueryOne<Row>(SelectVisit, new { id = id.ToString() }, cancellationToken))?.Read();
+
+    private sealed class Row
+    {
+        public string PublicId { get; init; } = "";
+
+        public ulong PatientId { get; init; }
+
+        public ulong TherapistId { get; init; }
+
+        public ulong CompanyId { get; init; }
+
+        public Instant StartsAt { get; init; }
+
+        public Instant EndsAt { get; init; }
+
+        public YearMonth BudgetMonth { get; init; }
+
+        public string Status { get; init; } = "";
+
+        public ulong? CancelledBy { get; init; }
+
+        public string? CancelledRole { get; init; }
+
+        public Instant? CancelledAt { get; init; }
+
+        public Appointment Read() => new(
+            new AppointmentId(Guid.ParseExact(PublicId, "N")),
+            new PatientId(PatientId),
+            new TherapistId(TherapistId),
+            new CompanyId(CompanyId),
+            new TimeSlot(StartsAt, EndsAt),
+            BudgetMonth,
+            Codes.Status(Status),
+            CancelledAt is { } at ? new Cancellation(new Actor(CancelledBy ?? 0, Codes.Role(CancelledRole!)), at) : null);
+    }
+}
