@@ -18,3 +18,6 @@ public interface IMaintenance
 
 /// <summary>A demo account and what can be tried with it, in the language asked for.</summary>
 public sealed record DemoAccount(string Login, string Password, string Role, string TryKey);
+
+/// <summary>An operator's command cannot be done as things are; the message says in one line why and what to do.</summary>
+public sealed class CannotBeDoneException(string message, Exception? cause = null) : Exception(message, cause);

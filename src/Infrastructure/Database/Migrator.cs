@@ -4,11 +4,9 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Dapper;
 using MySql.Data.MySqlClient;
+using Scheduling.Application.Ports;
 
 namespace Scheduling.Infrastructure.Database;
-
-/// <summary>The migration cannot run; the message tells an administrator in one line what is wrong.</summary>
-public sealed class MigrationException(string message) : Exception(message);
 
 /// <summary>
 /// Brings the tables to the newest version, forward only. The journal is <c>schema_version</c>; its row 0, locked on a connection of its
@@ -25,7 +23,7 @@ internal sealed partial class Migrator(ConnectionFactory connections, TableNames
     public static IReadOnlyList<Migration> All { get; } = Migration.Embedded();
 
     /// <summary>Runs what is missing; the names of the migrations that were run.</summary>
-    /// <exception cref="MigrationException">A foreign table bears one of our names, or another instance migrates for longer than 60 s.</exception>
+    /// <exception cref="CannotBeDoneException">A foreign table bears one of our names, or another instance migrates for longer than 60 s.</exception>
     public async Task<IReadOnlyList<string>> Run(CancellationToken cancellationToken)
     {
         await using var work = await connections.OpenForLongWork(cancellationToken);
@@ -98,7 +96,7 @@ internal sealed partial class Migrator(ConnectionFactory connections, TableNames
                 await transaction.DisposeAsync();
                 if (waited.Elapsed > WaitForTheOther)
                 {
-                    throw new MigrationException("Another instance has been migrating for over a minute: look what it does, then try again.");
+                    throw new CannotBeDoneException("Another instance has been migrating for over a minute: look what it does, then try again.");
                 }
             }
         }
@@ -136,7 +134,7 @@ internal sealed partial class Migrator(ConnectionFactory connections, TableNames
         {
             if (!string.Equals(comment, Ours, StringComparison.Ordinal))
             {
-                throw new MigrationException($"The database already has a table '{name}' that is not the portal's: choose another WordPress__TablePrefix or database.");
+                throw new CannotBeDoneException($"The database already has a table '{name}' that is not the portal's: choose another WordPress__TablePrefix or database.");
             }
         }
     }

@@ -72,7 +72,7 @@ internal sealed class DemoSeeder(ConnectionFactory connections, TableNames table
             new { users = tables.Users });
         if (comment is not (null or "scheduling portal demo"))
         {
-            throw new MigrationException($"The database already has WordPress users ('{tables.Users}'): the demo needs a database of its own.");
+            throw new CannotBeDoneException($"The database already has WordPress users ('{tables.Users}'): the demo needs a database of its own.");
         }
     }
 

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime.Text;
+using Scheduling.Application.Appointments;
+using Scheduling.Web.Resources;
+
+namespace Scheduling.Web.Pages.Patient;
+
+/// <summary>The free times of a week (R30–R35); every state is an address: <c>?t=therapist&amp;day=2026-11-23</c>.</summary>
+internal sealed class BookModel(IMediator mediator, Words words) : PageModel
+{
+    [FromQuery(Name = "t")]
+    public ulong? Therapist { get; set; }
+
+    [FromQuery(Name = "day")]
+    public LocalDate? Day { get; set; }
+
+    public FreeTimesView View { get; private set; } = new(Standing.NoCompany);
+
+    public IReadOnlyList<VisitLine> OwnVisits { get; private set; } = [];
+
+    /// <summary>On a narrow screen one day is shown: the one asked for, else the first with a time.</summary>
+    public LocalDate SelectedDay => Day is { } asked && View.Days.Any(day => day.On == asked)
+        ? asked
+        : View.Days.FirstOrDefault(day => day.Times.Count > 0)?.On ?? View.Days[0].On;
+
+    public async Task OnGet(CancellationToken cancellationToken)
+    {
+        View = await mediator.Send(new FreeTimes(Therapist, IsFarAway(Day) ? null : Day), cancellationToken);
+        if (View.Standing == Standing.Fine)
+        {
+            OwnVisits = (await mediator.Send(new MyVisits(), cancellationToken)).Visits;
+        }
+    }
+
+    public static string Address(ulong? therapist, LocalDate day) => $"/book?t={therapist}&day={Iso(day)}";
+
+    public static string Confirm(ulong? therapist, TimeOffer offer) => $"/book/confirm?t={therapist}&start={InstantPattern.General.Format(offer.Start)}";
+
+    public static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
+
+    /// <summary>23–29 November 2026, or 30 November – 6 December 2026.</summary>
+    public static string WeekTitle(LocalDate monday, LocalDate sunday) => monday.Month == sunday.Month
+        ? $"{monday.Day}–{sunday.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)}"
+        : $"{monday.ToString("d MMMM", CultureInfo.CurrentCulture)} – {sunday.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)}";
+
+    /// <summary>The rules in force, in words.</summary>
+    public IEnumerable<string> Rules(FreeTimesView view)
+    {
+        foreach (var month in view.Hours.Where(month => view.ShowHours || month.Left == HoursLeft.UsedUp))
+        {
+            yield return month.UnusedMinutes is { } unused && month.Left != HoursLeft.UsedUp
+                ? words["book.hours.number", view.CompanyName, ReaderTime.Month(month.Month), words.Duration(unused)]
+                : words["book.hours." + month.Left, view.CompanyName, ReaderTime.Month(month.Month)];
+        }
+
+        var rules = view.Rules!;
+        yield return rules.BookingNoticeHours == 0
+            ? words["book.rule.notice_none"]
+            : words["book.rule.notice", words.Count("hours_before", rules.BookingNoticeHours)];
+        if (rules.IntervalDays > 0)
+        {
+            yield return words["book.rule.interval", words.Count("days", rules.IntervalDays)];
+        }
+
+        yield return words["book.rule.horizon", ReaderTime.LongDate(rules.LastDay)];
+        yield return rules.CancellationNoticeHours == 0
+            ? words["book.rule.cancel_none"]
+            : words["book.rule.cancel", words.Count("hours_before", rules.CancellationNoticeHours)];
+    }
+
+    /// <summary>A date from a made-up address, outside the time in which anything could be booked.</summary>
+    private static bool IsFarAway(LocalDate? day) => day is { Year: < 2000 or > 2200 };
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Scheduling.Application.Appointments;
+
+namespace Scheduling.Web.Pages.Patient;
+
+/// <summary>One own visit, in every state; after a booking also its confirmation.</summary>
+internal sealed class VisitModel(IMediator mediator) : PageModel
+{
+    public VisitView? View { get; private set; }
+
+    public bool Booked { get; private set; }
+
+    public async Task<IActionResult> OnGet(Guid id, [FromQuery] int booked, CancellationToken cancellationToken)
+    {
+        View = await mediator.Send(new MyVisit(id), cancellationToken);
+        Booked = booked == 1 && View is { State: VisitState.Planned };
+        return View is null ? NotFound() : Page();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using NodaTime.Text;
+
+namespace Scheduling.Web.Resources;
+
+/// <summary>Moments and dates as one reader reads them: on his clocks (R14), in the language of the request, 24 hours.</summary>
+internal sealed class ReaderTime(string zoneId, Words words)
+{
+    private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[zoneId];
+
+    private static CultureInfo Culture => CultureInfo.CurrentCulture;
+
+    public LocalDate Date(Instant moment) => moment.InZone(zone).Date;
+
+    /// <summary>09:00</summary>
+    public string Time(Instant moment) => moment.InZone(zone).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Monday, 23 November 2026</summary>
+    public string LongDate(Instant moment) => LongDate(Date(moment));
+
+    public static string LongDate(LocalDate date) => date.ToString("dddd, d MMMM yyyy", Culture);
+
+    /// <summary>Monday 23 November</summary>
+    public static string DayName(LocalDate date) => date.ToString("dddd d MMMM", Culture);
+
+    /// <summary>23 November</summary>
+    public static string DayAndMonth(LocalDate date) => date.ToString("d MMMM", Culture);
+
+    /// <summary>Mon</summary>
+    public static string ShortWeekday(LocalDate date) => date.ToString("ddd", Culture);
+
+    /// <summary>November 2026, the month by itself.</summary>
+    public static string Month(YearMonth month) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Culture.DateTimeFormat.MonthNames[month.Month - 1]} {month.Year}");
+
+    /// <summary>Monday, 23 November 2026, 09:00</summary>
+    public string DateAndTime(Instant moment) => $"{LongDate(moment)}, {Time(moment)}";
+
+    public string DateAndTimes(Instant start, Instant end) => $"{LongDate(start)}, {Time(start)}–{Time(end)}";
+
+    /// <summary>Mon 23 Nov, 09:00</summary>
+    public string Short(Instant moment) => $"{moment.InZone(zone).ToString("ddd d MMM", Culture)}, {Time(moment)}";
+
+    /// <summary>Warsaw (UTC+1), with the offset at that moment.</summary>
+    public string ZoneName(Instant at)
+    {
+        var known = words["zone." + zoneId];
+        var name = known.StartsWith("zone.", StringComparison.Ordinal) ? zoneId.Split('/')[^1].Replace('_', ' ') : known;
+        var offset = zone.GetUtcOffset(at);
+        return words["zone.name", name, offset == Offset.Zero ? "" : OffsetPattern.CreateWithInvariantCulture("+H:mm").Format(offset).Replace(":00", "", StringComparison.Ordinal)];
+    }
+}
