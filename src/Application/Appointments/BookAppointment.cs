@@ -22,7 +22,11 @@ public sealed record BookingResult(Guid? Visit, RefusalView? Refusal) : ICommand
 
 internal sealed class BookAppointmentValidator : AbstractValidator<BookAppointment>
 {
-    public BookAppointmentValidator() => RuleFor(command => command.Key).Matches("^[0-9a-f]{32}$");
+    public BookAppointmentValidator()
+    {
+        RuleFor(command => command.Key).Matches("^[0-9a-f]{32}$");
+        RuleFor(command => command.Start).InclusiveBetween(Instant.FromUtc(2000, 1, 1, 0, 0), Instant.FromUtc(2200, 1, 1, 0, 0));
+    }
 }
 
 internal sealed class BookAppointmentHandler(
