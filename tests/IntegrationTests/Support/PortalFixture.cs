@@ -16,15 +16,18 @@ namespace Scheduling.IntegrationTests.Support;
 /// <summary>The whole portal on a real Kestrel and a real MariaDB; only the clock is the test's. One for a test class.</summary>
 public class PortalFixture : WebApplicationFactory<Program>
 {
+    private readonly Lazy<World> world;
+
     public PortalFixture()
     {
-        World = new World(Database);
+        world = new Lazy<World>(() => new World(Database));
         UseKestrel(0);
     }
 
     public TestDatabase Database { get; } = new();
 
-    public World World { get; }
+    /// <summary>Made-up people; the first use makes the tables of WordPress.</summary>
+    public World World => world.Value;
 
     public TestClock Clock { get; } = new();
 

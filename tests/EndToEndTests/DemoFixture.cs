@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Scheduling.Application.Ports;
+
+namespace Scheduling.EndToEndTests;
+
+/// <summary>The portal with its demo data, and a Chromium to look at it. <c>CHROMIUM</c> names another browser than Debian's.</summary>
+public sealed class DemoFixture : PortalFixture, IAsyncLifetime
+{
+    private IPlaywright? playwright;
+    private IBrowser? chromium;
+
+    public async Task InitializeAsync()
+    {
+        StartServer();
+        await Services.GetRequiredService<IMaintenance>().SeedDemo(CancellationToken.None);
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+    }
+
+    /// <summary>A window of its own, with an empty jar of cookies; what the page complains of is collected.</summary>
+    internal async Task<Window> Open(int width, string language, bool javaScript = true, ColorScheme colours = ColorScheme.Light)
+    {
+        var context = await chromium!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = ClientOptions.BaseAddress.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = 740 },
+            Locale = language,
+            JavaScriptEnabled = javaScript,
+            ColorScheme = colours,
+        });
+        return new Window(await context.NewPageAsync());
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        if (chromium is not null)
+        {
+            await chromium.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        await base.DisposeAsync();
+    }
+}
+
+/// <summary>A page and everything it complained of: errors of scripts, refusals of the content security policy, failed requests.</summary>
+internal sealed class Window : IAsyncDisposable
+{
+    public Window(IPage page)
+    {
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            // A 4xx of the page itself is announced as an error too; the tests look at those pages on purpose.
+            if (message.Type is "error" or "warning" && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal))
+            {
+                Complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => Complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    public List<string> Complaints { get; } = [];
+
+    public async Task SignIn(string login)
+    {
+        await Page.GotoAsync("/signin");
+        await Page.FillAsync("#login", login);
+        await Page.FillAsync("#password", "demo");
+        await Page.ClickAsync("main button.pri");
+    }
+
+    /// <summary>Pixels by which the page is wider than the window.</summary>
+    public Task<int> SideScroll() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+}

@@ -1,0 +1,2 @@
+global using NodaTime;
+global using Scheduling.IntegrationTests.Support;
