@@ -43,7 +43,7 @@ public sealed partial class BookingStoryTests(DemoFixture portal) : IClassFixtur
         await window.Page.ClickAsync("header button[value=ru]");
         await window.Page.GotoAsync("/book?day=2027-01-14");
 
-        await window.Page.ClickAsync(".day[data-sel] .slot.gone >> nth=0");
+        await window.Page.ClickAsync(".day.sel .slot.gone >> nth=0");
         await window.Page.ClickAsync("main button.pri");
 
         Assert.Equal("Визит не назначен", await window.Page.TextContentAsync("h1"));

@@ -6,7 +6,7 @@ namespace Scheduling.EndToEndTests;
 [Trait("Category", "Screens")]
 public sealed class ScreensTests(DemoFixture portal) : IClassFixture<DemoFixture>
 {
-    private static readonly string Folder = Path.Combine(RepositoryRoot(), ".local", "screens");
+    private static readonly string Folder = Path.Combine(Repository.Root, ".local", "screens");
 
     [Theory]
     [InlineData(1280, "pl")]
@@ -54,16 +54,5 @@ public sealed class ScreensTests(DemoFixture portal) : IClassFixture<DemoFixture
                 }
             }
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Scheduling.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("Run inside the repository.");
-        }
-
-        return folder.FullName;
     }
 }

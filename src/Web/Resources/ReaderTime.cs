@@ -36,6 +36,12 @@ internal sealed class ReaderTime(string zoneId, Words words)
     /// <summary>Monday, 23 November 2026, 09:00</summary>
     public string DateAndTime(Instant moment) => $"{LongDate(moment)}, {Time(moment)}";
 
+    /// <summary>23 November 2026, 09:00; without the weekday, which after "until" would need another case in Polish and Russian.</summary>
+    public string InSentence(Instant moment) => $"{InSentence(Date(moment))}, {Time(moment)}";
+
+    /// <summary>23 November 2026</summary>
+    public static string InSentence(LocalDate date) => date.ToString("d MMMM yyyy", Culture);
+
     public string DateAndTimes(Instant start, Instant end) => $"{LongDate(start)}, {Time(start)}–{Time(end)}";
 
     /// <summary>Mon 23 Nov, 09:00</summary>

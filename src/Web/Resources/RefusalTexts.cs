@@ -9,8 +9,8 @@ internal static class RefusalTexts
     /// <param name="visitMinutes">Length of the wanted visit, for the sentence that numbers may be shown in (R38).</param>
     public static string Sentence(this Words words, RefusalView refusal, ReaderTime time, PortalOptions portal, int visitMinutes = 0) => refusal.Code switch
     {
-        "too_late_book" => words["refusal.too_late_book", words.Count("hours_less_than", refusal.Number!.Value), time.DateAndTime(refusal.Limit!.Value)],
-        "too_early_book" => words["refusal.too_early_book", words.Count("days", refusal.Number!.Value), ReaderTime.LongDate(refusal.On!.Value)],
+        "too_late_book" => words["refusal.too_late_book", words.Count("hours_less_than", refusal.Number!.Value), time.InSentence(refusal.Limit!.Value)],
+        "too_early_book" => words["refusal.too_early_book", words.Count("days", refusal.Number!.Value), ReaderTime.InSentence(refusal.On!.Value)],
         "own_overlap" => words["refusal.own_overlap", time.DateAndTime(refusal.Limit!.Value)],
         "frequency" => words[
             "refusal.frequency",
@@ -20,7 +20,7 @@ internal static class RefusalTexts
             "refusal.hours_too_few.number",
             ReaderTime.Month(refusal.Month!.Value), words.Duration(refusal.LeftMinutes!.Value), words.Duration(visitMinutes)],
         "hours_too_few" => words["refusal.hours_too_few", ReaderTime.Month(refusal.Month!.Value)],
-        "cancel_late" => words["refusal.cancel_late", time.DateAndTime(refusal.Limit!.Value)]
+        "cancel_late" => words["refusal.cancel_late", time.InSentence(refusal.Limit!.Value)]
             + (portal.ContactPhone is { } phone ? " " + words["refusal.cancel_late.call", phone] : ""),
         var code => words["refusal." + code],
     };

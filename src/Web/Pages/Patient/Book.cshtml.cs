@@ -64,7 +64,7 @@ internal sealed class BookModel(IMediator mediator, Words words) : PageModel
             yield return words["book.rule.interval", words.Count("days", rules.IntervalDays)];
         }
 
-        yield return words["book.rule.horizon", ReaderTime.LongDate(rules.LastDay)];
+        yield return words["book.rule.horizon", ReaderTime.InSentence(rules.LastDay)];
         yield return rules.CancellationNoticeHours == 0
             ? words["book.rule.cancel_none"]
             : words["book.rule.cancel", words.Count("hours_before", rules.CancellationNoticeHours)];
