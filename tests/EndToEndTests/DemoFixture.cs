@@ -7,6 +7,9 @@ namespace Scheduling.EndToEndTests;
 /// <summary>The portal with its demo data, and a Chromium to look at it. <c>CHROMIUM</c> names another browser than Debian's.</summary>
 public sealed class DemoFixture : PortalFixture, IAsyncLifetime
 {
+    /// <summary>The demo makes them.</summary>
+    protected override bool HasOwnWordPress => false;
+
     private IPlaywright? playwright;
     private IBrowser? chromium;
 

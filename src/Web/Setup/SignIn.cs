@@ -36,6 +36,23 @@ internal static class SignInSetup
             .AddPolicy(Policies.Administrator, policy => policy.RequireRole(Policies.Administrator));
     }
 
+    /// <summary>
+    /// Begins a new session and ends the one that the browser came with. A fresh handler is asked: the request's own remembers the old
+    /// session's key and would go on under it, which is how sessions get fixed by strangers.
+    /// </summary>
+    public static async Task BeginSession(this HttpContext context, IEnumerable<Claim> claims)
+    {
+        if (context.User.FindFirstValue(SessionClaims.Token) is { } old)
+        {
+            await context.RequestServices.GetRequiredService<ISessions>().Close(old, context.RequestAborted);
+        }
+
+        using var scope = context.RequestServices.CreateScope();
+        var handlers = scope.ServiceProvider.GetRequiredService<IAuthenticationHandlerProvider>();
+        var cookies = (IAuthenticationSignInHandler)(await handlers.GetHandlerAsync(context, CookieAuthenticationDefaults.AuthenticationScheme))!;
+        await cookies.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme)), properties: null);
+    }
+
     public static void AddForms(this IServiceCollection services, PortalConfiguration configuration) => services.AddAntiforgery(options =>
     {
         options.Cookie = configuration.Cookie("form", SameSiteMode.Strict);

@@ -136,6 +136,8 @@ public sealed class SessionTests(PortalFixture portal) : IClassFixture<PortalFix
     /// <summary>Another process on the same database.</summary>
     private sealed class SecondInstance(PortalFixture first) : PortalFixture
     {
+        protected override bool HasOwnWordPress => false;
+
         protected override IReadOnlyDictionary<string, string> Settings { get; } =
             new Dictionary<string, string>(StringComparer.Ordinal) { ["ConnectionStrings:Portal"] = first.Database.ConnectionString };
     }

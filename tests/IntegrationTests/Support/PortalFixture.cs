@@ -36,9 +36,13 @@ public class PortalFixture : WebApplicationFactory<Program>
 
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>False where something else makes WordPress's tables.</summary>
+    protected virtual bool HasOwnWordPress => true;
+
     /// <summary>A browser without a session.</summary>
     public Browser Stranger()
     {
+        _ = HasOwnWordPress ? World : null;
         StartServer();
         return new Browser(ClientOptions.BaseAddress);
     }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using AutoMapper;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Scheduling.Application.Accounts;
@@ -108,10 +106,7 @@ internal sealed class SignInModel(
             claims.Add(new Claim(SessionClaims.Language, language));
         }
 
-        await HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        await HttpContext.SignInAsync(
-            CookieAuthenticationDefaults.AuthenticationScheme,
-            new ClaimsPrincipal(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme)));
+        await HttpContext.BeginSession(claims);
         return LocalRedirect(Url.IsLocalUrl(Return) ? Return! : "/");
     }
 }
