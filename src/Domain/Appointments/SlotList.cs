@@ -15,6 +15,9 @@ public sealed record SlotDay(LocalDate On, IReadOnlyList<Slot> Slots, Refusal? W
 /// <summary>The free times of one or several therapists (R30–R34a), day by day on the patient's clocks (R14).</summary>
 public static class SlotList
 {
+    /// <summary>So many dates may lie between two calendars at one moment: 23:30 in Pago Pago is 0:30 of the day after the next in Kiritimati.</summary>
+    private const int FurthestDates = 2;
+
     /// <summary>Slots whose start lies on these dates of the patient's zone, earliest first; each start once, for whomever it falls to (R33).</summary>
     public static IReadOnlyList<SlotDay> Of(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, DateInterval dates)
     {
@@ -52,7 +55,7 @@ public static class SlotList
     private static IEnumerable<Answer> Ask(BookingFacts facts, TherapistFacts therapist, DateInterval dates)
     {
         var readersZone = facts.Patient.Settings.TimeZone.Value;
-        for (var date = dates.Start.PlusDays(-1); date <= dates.End.PlusDays(1); date = date.PlusDays(1))
+        for (var date = dates.Start.PlusDays(-FurthestDates); date <= dates.End.PlusDays(FurthestDates); date = date.PlusDays(1))
         {
             foreach (var start in therapist.WorkingTime.GridOn(date))
             {
