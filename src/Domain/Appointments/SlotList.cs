@@ -39,18 +39,25 @@ public static class SlotList
                 AnyTherapist.InOrder(sameStart.Select(answer => answer.Therapist), sameStart.Key).First().Id,
                 sameStart.First().Refusal is not null))
             .ToArray();
-        return new SlotDay(date, slots, slots.Length > 0 ? null : WhyNone(therapists, date, answers));
+        return new SlotDay(date, slots, slots.Length > 0 ? null : WhyNone(facts, therapists, date, answers));
     }
 
     /// <summary>Of all that was refused the reason that came nearest to a booking; without a start on the grid, why there is none.</summary>
-    private static Refusal? WhyNone(IReadOnlyList<TherapistFacts> therapists, LocalDate date, IReadOnlyList<Answer> answers) =>
+    private static Refusal? WhyNone(
+        BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, LocalDate date, IReadOnlyList<Answer> answers) =>
         answers.Select(answer => answer.Refusal).MaxBy(refusal => refusal?.Reason)
-        ?? therapists.Select(therapist => therapist.WorkingTime.WhyNoGrid(date)).OfType<Closed>().DefaultIfEmpty(Closed.NoHours).Max() switch
+        ?? WhyNoStart(therapists, LocalTimes.Between(date.AtMidnight(), date.PlusDays(1).AtMidnight(), facts.Patient.Settings.TimeZone.Value)) switch
         {
             Closed.ClosedDate => new Refusal(RefusalReason.ClosedDate),
             Closed.Holiday => new Refusal(RefusalReason.Holiday),
             _ => new Refusal(RefusalReason.NoWorkingHours),
         };
+
+    /// <summary>The strongest reason of any of them; a date that a zone leaves out altogether has no hours.</summary>
+    private static Closed WhyNoStart(IReadOnlyList<TherapistFacts> therapists, TimeSlot? day) =>
+        day is { } stretch
+            ? therapists.Select(therapist => therapist.WorkingTime.WhyNoStart(stretch)).DefaultIfEmpty(Closed.NoHours).Max()
+            : Closed.NoHours;
 
     private static IEnumerable<Answer> Ask(BookingFacts facts, TherapistFacts therapist, DateInterval dates)
     {
