@@ -15,6 +15,9 @@ public sealed record SlotDay(LocalDate On, IReadOnlyList<Slot> Slots, Refusal? W
 /// <summary>The free times of one or several therapists (R30–R34a), day by day on the patient's clocks (R14).</summary>
 public static class SlotList
 {
+    /// <summary>So many dates may lie between two calendars at one moment: 23:30 in Pago Pago is 0:30 of the day after the next in Kiritimati.</summary>
+    private const int FurthestDates = 2;
+
     /// <summary>Slots whose start lies on these dates of the patient's zone, earliest first; each start once, for whomever it falls to (R33).</summary>
     public static IReadOnlyList<SlotDay> Of(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, DateInterval dates)
     {
@@ -36,23 +39,30 @@ public static class SlotList
                 AnyTherapist.InOrder(sameStart.Select(answer => answer.Therapist), sameStart.Key).First().Id,
                 sameStart.First().Refusal is not null))
             .ToArray();
-        return new SlotDay(date, slots, slots.Length > 0 ? null : WhyNone(therapists, date, answers));
+        return new SlotDay(date, slots, slots.Length > 0 ? null : WhyNone(facts, therapists, date, answers));
     }
 
     /// <summary>Of all that was refused the reason that came nearest to a booking; without a start on the grid, why there is none.</summary>
-    private static Refusal? WhyNone(IReadOnlyList<TherapistFacts> therapists, LocalDate date, IReadOnlyList<Answer> answers) =>
+    private static Refusal? WhyNone(
+        BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, LocalDate date, IReadOnlyList<Answer> answers) =>
         answers.Select(answer => answer.Refusal).MaxBy(refusal => refusal?.Reason)
-        ?? therapists.Select(therapist => therapist.WorkingTime.WhyNoGrid(date)).OfType<Closed>().DefaultIfEmpty(Closed.NoHours).Max() switch
+        ?? WhyNoStart(therapists, LocalTimes.Between(date.AtMidnight(), date.PlusDays(1).AtMidnight(), facts.Patient.Settings.TimeZone.Value)) switch
         {
             Closed.ClosedDate => new Refusal(RefusalReason.ClosedDate),
             Closed.Holiday => new Refusal(RefusalReason.Holiday),
             _ => new Refusal(RefusalReason.NoWorkingHours),
         };
 
+    /// <summary>The strongest reason of any of them; a date that a zone leaves out altogether has no hours.</summary>
+    private static Closed WhyNoStart(IReadOnlyList<TherapistFacts> therapists, TimeSlot? day) =>
+        day is { } stretch
+            ? therapists.Select(therapist => therapist.WorkingTime.WhyNoStart(stretch)).DefaultIfEmpty(Closed.NoHours).Max()
+            : Closed.NoHours;
+
     private static IEnumerable<Answer> Ask(BookingFacts facts, TherapistFacts therapist, DateInterval dates)
     {
         var readersZone = facts.Patient.Settings.TimeZone.Value;
-        for (var date = dates.Start.PlusDays(-1); date <= dates.End.PlusDays(1); date = date.PlusDays(1))
+        for (var date = dates.Start.PlusDays(-FurthestDates); date <= dates.End.PlusDays(FurthestDates); date = date.PlusDays(1))
         {
             foreach (var start in therapist.WorkingTime.GridOn(date))
             {

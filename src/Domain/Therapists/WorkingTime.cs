@@ -52,14 +52,18 @@ public sealed class WorkingTime(DateTimeZone zone, int slotStepMinutes, WorkingT
             : null;
     }
 
-    /// <summary>Why a whole date has no start on its grid; null when it has some.</summary>
-    public Closed? WhyNoGrid(LocalDate date)
+    /// <summary>
+    /// Why a stretch in which no start on the grid lies has none, as the day of a reader on other clocks. Hours too short for a start count as none.
+    /// </summary>
+    public Closed WhyNoStart(TimeSlot stretch)
     {
-        var day = Day(date);
-        return day.Grid.Count > 0 ? null
-            : day.TableWithOpenings.Count == 0 ? Closed.NoHours
-            : day.WithoutClosings.Count == 0 ? Closed.ClosedDate
-            : Closed.Holiday;
+        var dates = new DateInterval(stretch.Start.DateIn(Zone), stretch.End.DateIn(Zone)).Select(Day).ToArray();
+        return !dates.Any(day => Reach(day.TableWithOpenings)) ? Closed.NoHours
+            : !dates.Any(day => Reach(day.WithoutClosings)) ? Closed.ClosedDate
+            : !dates.Any(day => Reach(day.Availability)) ? Closed.Holiday
+            : Closed.NoHours;
+
+        bool Reach(IReadOnlyList<TimeSlot> hours) => hours.Any(each => each.Overlaps(stretch));
     }
 
     private bool IsAway(TimeSlot visit) =>
