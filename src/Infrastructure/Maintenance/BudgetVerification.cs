@@ -9,13 +9,15 @@ namespace Scheduling.Infrastructure.Maintenance;
 internal sealed class BudgetVerification(ConnectionFactory connections, TableNames tables)
 {
     private const string SelectDifferences = """
-        SELECT s.company_id, s.month, CAST(SUM(s.counted) AS SIGNED) AS counted, CAST(SUM(s.stored) AS SIGNED) AS stored
-        FROM (SELECT company_id, budget_month AS month, minutes AS counted, 0 AS stored FROM {p}meetings WHERE status <> 'cancelled'
-              UNION ALL
-              SELECT company_id, month, 0, used_minutes FROM {p}used_hours) s
-        GROUP BY s.company_id, s.month
-        HAVING SUM(s.counted) <> SUM(s.stored)
-        ORDER BY s.company_id, s.month
+        WITH sums AS (
+            SELECT company_id, budget_month AS month, minutes AS counted, 0 AS stored FROM {p}meetings WHERE status <> 'cancelled'
+            UNION ALL
+            SELECT company_id, month, 0, used_minutes FROM {p}used_hours)
+        SELECT company_id, month, CAST(SUM(counted) AS SIGNED) AS counted, CAST(SUM(stored) AS SIGNED) AS stored
+        FROM sums
+        GROUP BY company_id, month
+        HAVING SUM(sums.counted) <> SUM(sums.stored)
+        ORDER BY company_id, month
         """;
 
     public async Task<IReadOnlyList<string>> Run(CancellationToken cancellationToken)

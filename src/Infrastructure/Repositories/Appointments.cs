@@ -65,8 +65,7 @@ internal sealed class Appointments(DbSession session, BookingLocks locks, Patien
 
         await locks.Patient(before.Patient, cancellationToken);
         await locks.Company(before.Company, cancellationToken);
-        await locks.Therapist(before.Therapist, cancellationToken);
-        await locks.Budget(before.Company, before.BudgetMonth, cancellationToken);
+        await locks.TherapistAndBudget(before.Therapist, before.Company, before.BudgetMonth, cancellationToken);
         var visit = await Find(id, cancellationToken);
         if (visit is null || visit.Therapist != before.Therapist || visit.BudgetMonth != before.BudgetMonth)
         {

@@ -49,20 +49,12 @@ internal sealed class BookingFactsLoader(DbSession session, BookingLocks locks, 
     public async Task<LoadedFacts?> LockAndLoad(PatientId patient, TherapistId therapist, Instant start, CancellationToken cancellationToken)
     {
         await locks.Patient(patient, cancellationToken);
-        if (await standing.Find(patient, company: null, cancellationToken) is not var (person, before))
+        if (!await locks.CompanyOf(patient, cancellationToken) || await standing.Find(patient, company: null, cancellationToken) is not var (person, company))
         {
             return null;
         }
 
-        // The company is read again once its row is shared: an administrator may have changed it a moment ago.
-        await locks.Company(before.Id, cancellationToken);
-        await locks.Therapist(therapist, cancellationToken);
-        if (await standing.Find(patient, company: null, cancellationToken) is not var (_, company))
-        {
-            return null;
-        }
-
-        await locks.Budget(company.Id, start.MonthIn(company.Zone), cancellationToken);
+        await locks.TherapistAndBudget(therapist, company.Id, start.MonthIn(company.Zone), cancellationToken);
         return await Assemble(person, company, therapist, new TimeSlot(start, new Minutes(1)), wholeWeeks: false, cancellationToken);
     }
 

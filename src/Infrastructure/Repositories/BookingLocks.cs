@@ -13,6 +13,10 @@ internal sealed class BookingLocks(DbSession session)
 
     private const string ShareCompany = "SELECT id FROM {p}companies WHERE id = @id LOCK IN SHARE MODE";
 
+    private const string ShareCompanyOfPatient = """
+        SELECT c.id FROM {p}companies c JOIN {p}patients p ON p.company_id = c.id WHERE p.user_id = @id LOCK IN SHARE MODE
+        """;
+
     private const string LockTherapist = "UPDATE {p}therapists SET version = version + 1 WHERE user_id = @id";
 
     /// <summary>Creates, locks and increments in one statement: a SELECT … FOR UPDATE of a missing row would lock nothing.</summary>
@@ -24,12 +28,15 @@ internal sealed class BookingLocks(DbSession session)
     public Task Patient(PatientId patient, CancellationToken cancellationToken) =>
         session.Execute(LockPatient, new { id = patient.Value }, cancellationToken);
 
+    /// <summary>The patient's row is held already, so his company is known; false when he has none.</summary>
+    public async Task<bool> CompanyOf(PatientId patient, CancellationToken cancellationToken) =>
+        await session.QueryOne<ulong?>(ShareCompanyOfPatient, new { id = patient.Value }, cancellationToken) is not null;
+
     public Task Company(CompanyId company, CancellationToken cancellationToken) =>
         session.QueryOne<ulong?>(ShareCompany, new { id = company.Value }, cancellationToken);
 
-    public Task Therapist(TherapistId therapist, CancellationToken cancellationToken) =>
-        session.Execute(LockTherapist, new { id = therapist.Value }, cancellationToken);
-
-    public Task Budget(CompanyId company, YearMonth month, CancellationToken cancellationToken) =>
-        session.Execute(LockBudget, new { company = company.Value, month }, cancellationToken);
+    /// <summary>One round trip for both, in their order: from here on others wait.</summary>
+    public Task TherapistAndBudget(TherapistId therapist, CompanyId company, YearMonth month, CancellationToken cancellationToken) =>
+        session.Execute(
+            LockTherapist + ";\n" + LockBudget, new { id = therapist.Value, company = company.Value, month }, cancellationToken);
 }
