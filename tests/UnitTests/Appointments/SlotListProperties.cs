@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using NodaTime;
 using Scheduling.Domain.Appointments;
 using Scheduling.Domain.Kernel;
+using Scheduling.Domain.Therapists;
 
 namespace Scheduling.UnitTests.Appointments;
 
@@ -67,16 +68,19 @@ public sealed class SlotListProperties
             .SelectMany(therapist.WorkingTime.GridOn)
             .Where(start => start.DateIn(world.Facts.Patient.Settings.TimeZone.Value) == date);
 
-    /// <summary>Asked minute by minute: somebody is closed for that reason on that day; "no hours" only where nobody would have any.</summary>
+    /// <summary>
+    /// Asked five minutes by five: somebody is closed for that reason on that day; "no hours" only where nobody has any, or where they
+    /// are too short for a start.
+    /// </summary>
     private static bool IsGivenByWorkingTime(RefusalReason reason, RandomWorld world, LocalDate date)
     {
         var moments = (world with { Dates = new DateInterval(date, date) }).FiveMinutes().Select(start => new TimeSlot(start, new Minutes(1)));
         var given = moments.SelectMany(moment => world.Facts.Therapists.Select(each => each.WorkingTime.WhyClosed(moment))).ToHashSet();
         return reason switch
         {
-            RefusalReason.ClosedDate => given.Contains(Domain.Therapists.Closed.ClosedDate) && !given.Contains(Domain.Therapists.Closed.Holiday),
-            RefusalReason.Holiday => given.Contains(Domain.Therapists.Closed.Holiday),
-            _ => given.SetEquals([Domain.Therapists.Closed.NoHours]),
+            RefusalReason.ClosedDate => given.Contains(Closed.ClosedDate),
+            RefusalReason.Holiday => given.Contains(Closed.Holiday),
+            _ => given.SetEquals([Closed.NoHours]) || given.Overlaps([null, Closed.Away, Closed.OffTheGrid]),
         };
     }
 }

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using NodaTime;
 using Scheduling.Domain.Appointments;
 using Scheduling.Domain.Kernel;
+using Scheduling.Domain.Therapists;
 
 namespace Scheduling.UnitTests.Appointments;
 
@@ -18,6 +19,16 @@ public sealed class SlotsKeepFreeProperties
             world.Facts.Therapists.All(therapist => SlotList.Of(world.Facts, [therapist], world.Dates)
                 .SelectMany(day => day.Slots)
                 .All(slot => IsClear(world.Facts, therapist, slot.Start)))));
+
+    /// <summary>R31: the whole visit lies in hours that are open; which those are is proven in <c>WorkingTimeProperties</c>.</summary>
+    [Fact]
+    [Trait("Rule", "R31")]
+    public void Slots_lie_inside_availability_from_their_start_to_their_end() =>
+        Check.One(Worlds, Prop.ForAll(RandomWorlds.Any.ToArbitrary(), world =>
+            world.Facts.Therapists.All(therapist => SlotList.Of(world.Facts, [therapist], world.Dates)
+                .SelectMany(day => day.Slots)
+                .SelectMany(slot => Parts(world.Facts.VisitAt(slot.Start)))
+                .All(part => therapist.WorkingTime.WhyClosed(part) is null or Closed.OffTheGrid))));
 
     /// <summary>One after the other, as long as there is a free time: whichever is taken, nothing is ever broken.</summary>
     [Fact]
@@ -43,6 +54,10 @@ public sealed class SlotsKeepFreeProperties
             }
         }));
 
+    /// <summary>Five minutes and five minutes; every length is a multiple of them.</summary>
+    private static IEnumerable<TimeSlot> Parts(TimeSlot visit) =>
+        Enumerable.Range(0, visit.Length.Value / 5).Select(part => new TimeSlot(visit.Start + Duration.FromMinutes(5 * part), new Minutes(5)));
+
     private static bool IsClear(BookingFacts facts, TherapistFacts therapist, Instant start)
     {
         var visit = facts.VisitAt(start);
@@ -55,6 +70,8 @@ public sealed class SlotsKeepFreeProperties
     private static void AssertKept(BookingFacts facts, Appointment visit)
     {
         var therapist = facts.Therapist(visit.Therapist)!;
+        Assert.Equal(facts.Patient.Settings.VisitMinutes.Value.AsDuration, visit.Slot.End - visit.Slot.Start);
+
         var date = visit.Slot.Start.InZone(therapist.Zone).Date;
         var sameDay = therapist.Visits.Where(other => other.Start.InZone(therapist.Zone).Date == date).ToArray();
         var sameWeek = therapist.Visits.Where(other => WeekOf(other.Start, therapist.Zone) == WeekOf(visit.Slot.Start, therapist.Zone));
