@@ -18,7 +18,32 @@ public static class InfrastructureSetup
 {
     public static Assembly Handlers => typeof(InfrastructureSetup).Assembly;
 
-    /// <exception cref="ArgumentException">A connection string or a table name is malformed.</exception>
+    /// <summary>The first key of the configuration that is malformed, and how; null when none is.</summary>
+    public static (string Key, string Problem)? Fault(DatabaseOptions database)
+    {
+        (string Key, Action Try)[] checks =
+        [
+            ("ConnectionStrings:Portal", () => new ConnectionFactory(database.Portal).Dispose()),
+            ("ConnectionStrings:WordPress", () => new ConnectionFactory(database.WordPress ?? database.Portal).Dispose()),
+            ("WordPress:TablePrefix", () => _ = new TableNames(database.Prefix)),
+            ("WordPress:UsersTable", () => _ = new TableNames(database.Prefix, database.UsersTable)),
+            ("WordPress:UsermetaTable", () => _ = new TableNames(database.Prefix, usermeta: database.UsermetaTable)),
+        ];
+        foreach (var (key, check) in checks)
+        {
+            try
+            {
+                check();
+            }
+            catch (Exception fault) when (fault is ArgumentException or MySql.Data.MySqlClient.MySqlException or FormatException)
+            {
+                return (key, fault.Message.ReplaceLineEndings(" "));
+            }
+        }
+
+        return null;
+    }
+
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseOptions database, WordPressOptions wordPress)
     {
         services.AddMemoryCache();

@@ -33,15 +33,7 @@ internal static class Portal
         services.AddSingleton<IClock>(SystemClock.Instance);
 #pragma warning restore RS0030
         services.AddApplication(InfrastructureSetup.Handlers);
-        try
-        {
-            services.AddInfrastructure(configuration.Database, configuration.WordPress);
-        }
-        catch (ArgumentException fault)
-        {
-            throw new ConfigurationFault("ConnectionStrings:Portal or WordPress:…", fault.Message);
-        }
-
+        services.AddInfrastructure(configuration.Database, configuration.WordPress);
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser, HttpCurrentUser>();
         services.AddScoped<Words>();

@@ -24,19 +24,12 @@ internal sealed record PortalConfiguration(
 
     public static PortalConfiguration Read(IConfiguration configuration, bool isDevelopment)
     {
-        var prefix = configuration["WordPress:TablePrefix"] ?? "wp_";
+        var database = ReadDatabase(configuration);
         return new PortalConfiguration(
             ReadPortal(configuration, isDevelopment),
-            new DatabaseOptions(
-                configuration.GetConnectionString("Portal") is { Length: > 0 } portal
-                    ? portal
-                    : throw new ConfigurationFault("ConnectionStrings:Portal", "the connection string of the portal's database is missing."),
-                configuration.GetConnectionString("WordPress"),
-                prefix,
-                configuration["WordPress:UsersTable"],
-                configuration["WordPress:UsermetaTable"]),
+            database,
             new WordPressOptions(
-                configuration["WordPress:CapabilitiesKey"] ?? prefix + "capabilities",
+                configuration["WordPress:CapabilitiesKey"] ?? database.Prefix + "capabilities",
                 List(configuration, "Roles:Patient", "patient"),
                 List(configuration, "Roles:Therapist", "therapist"),
                 List(configuration, "Roles:Administrator", "administrator,scheduling_admin")),
@@ -45,6 +38,19 @@ internal sealed record PortalConfiguration(
         {
             AutoMapperLicenseKey = configuration["AutoMapper:LicenseKey"],
         };
+    }
+
+    private static DatabaseOptions ReadDatabase(IConfiguration configuration)
+    {
+        var database = new DatabaseOptions(
+            configuration.GetConnectionString("Portal") is { Length: > 0 } portal
+                ? portal
+                : throw new ConfigurationFault("ConnectionStrings:Portal", "the connection string of the portal's database is missing."),
+            configuration.GetConnectionString("WordPress"),
+            configuration["WordPress:TablePrefix"] ?? "wp_",
+            configuration["WordPress:UsersTable"],
+            configuration["WordPress:UsermetaTable"]);
+        return InfrastructureSetup.Fault(database) is var (key, problem) ? throw new ConfigurationFault(key, problem) : database;
     }
 
     private static PortalOptions ReadPortal(IConfiguration configuration, bool isDevelopment) => new()

@@ -3,7 +3,9 @@ namespace Scheduling.ArchitectureTests.Reading;
 /// <summary>The files the assemblies were built from: they tell whether a scan that found nothing was right to find nothing.</summary>
 internal static class SourceTree
 {
-    private static readonly string Root = FindRoot(AppContext.BaseDirectory);
+    internal static string Repository { get; } = FindRepository(AppContext.BaseDirectory);
+
+    private static readonly string Root = Path.Combine(Repository, "src");
 
     /// <summary>Paths below src/, with slashes, without what the build leaves there.</summary>
     internal static IReadOnlyList<string> Files { get; } =
@@ -13,10 +15,10 @@ internal static class SourceTree
             .Where(path => path.Split('/') is not [_, "bin" or "obj", ..]),
     ];
 
-    private static string FindRoot(string directory)
+    private static string FindRepository(string directory)
     {
         while (!File.Exists(Path.Combine(directory, "Scheduling.sln")))
             directory = Path.GetDirectoryName(directory) ?? throw new DirectoryNotFoundException("No Scheduling.sln above the tests");
-        return Path.Combine(directory, "src");
+        return directory;
     }
 }

@@ -31,6 +31,12 @@ public sealed class ConfigurationTests
     [InlineData("SignIn:Mode", "Never")]
     [InlineData("Roles:Patient", " , ")]
     [InlineData("ConnectionStrings:Portal", "")]
+    [InlineData("ConnectionStrings:Portal", "not a connection string")]
+    [InlineData("ConnectionStrings:WordPress", "Server=x;Nonsense=1")]
+    [InlineData("WordPress:TablePrefix", "wp-")]
+    [InlineData("WordPress:TablePrefix", "a_prefix_that_is_much_too_long_")]
+    [InlineData("WordPress:UsersTable", "users; DROP TABLE x")]
+    [InlineData("WordPress:UsermetaTable", "meta`")]
     public void A_malformed_key_is_named(string key, string value)
     {
         var fault = Assert.Throws<ConfigurationFault>(() => Read(isDevelopment: true, (key, value)));
