@@ -1,6 +1,7 @@
 using System.Data;
 using Dapper;
 using MySql.Data.MySqlClient;
+using Scheduling.Application.Pipeline;
 
 namespace Scheduling.Infrastructure.Database;
 
@@ -13,14 +14,14 @@ internal sealed class DbSession(ConnectionFactory connections, TableNames tables
     private ConnectionFactory.Lease? lease;
     private MySqlTransaction? transaction;
 
-    public async Task<List<T>> Query<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
-        (await (await Connection(cancellationToken)).QueryAsync<T>(tables.In(sql), parameters, transaction)).AsList();
+    public Task<List<T>> Query<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
+        Ask(async connection => (await connection.QueryAsync<T>(tables.In(sql), parameters, transaction)).AsList(), cancellationToken);
 
-    public async Task<T?> QueryOne<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
-        await (await Connection(cancellationToken)).QueryFirstOrDefaultAsync<T>(tables.In(sql), parameters, transaction);
+    public Task<T?> QueryOne<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
+        Ask(connection => connection.QueryFirstOrDefaultAsync<T>(tables.In(sql), parameters, transaction), cancellationToken);
 
-    public async Task<int> Execute(string sql, object? parameters, CancellationToken cancellationToken) =>
-        await (await Connection(cancellationToken)).ExecuteAsync(tables.In(sql), parameters, transaction);
+    public Task<int> Execute(string sql, object? parameters, CancellationToken cancellationToken) =>
+        Ask(connection => connection.ExecuteAsync(tables.In(sql), parameters, transaction), cancellationToken);
 
     /// <summary>Begins a READ COMMITTED transaction on a connection that nothing was read on before.</summary>
     public async Task Begin(CancellationToken cancellationToken)
@@ -59,6 +60,19 @@ internal sealed class DbSession(ConnectionFactory connections, TableNames tables
     }
 
     public async ValueTask DisposeAsync() => await Forget();
+
+    /// <summary>Inside a unit of work faults belong to it; elsewhere a database that is away or too slow is told as such.</summary>
+    private async Task<T> Ask<T>(Func<MySqlConnection, Task<T>> question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await question(await Connection(cancellationToken));
+        }
+        catch (MySqlException fault) when (transaction is null && ServerDialect.MeaningOf(fault) is not (ErrorMeaning.Fault or ErrorMeaning.Duplicate))
+        {
+            throw new BusyException("The database does not answer.", fault);
+        }
+    }
 
     private async Task EndTransaction()
     {

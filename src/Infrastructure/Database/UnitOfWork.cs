@@ -11,6 +11,9 @@ namespace Scheduling.Infrastructure.Database;
 /// </summary>
 internal sealed class UnitOfWork(DbSession session) : IUnitOfWork
 {
+    /// <summary>True from the moment a COMMIT is sent: a connection that breaks then leaves the outcome unknown.</summary>
+    private bool committing;
+
     private static readonly TimeSpan DeadlineForConflicts = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan DeadlineForConnections = TimeSpan.FromSeconds(10);
 
@@ -50,7 +53,9 @@ internal sealed class UnitOfWork(DbSession session) : IUnitOfWork
         var result = await work();
         if (result.Commits)
         {
+            committing = true;
             await session.Commit();
+            committing = false;
         }
         else
         {
@@ -71,12 +76,12 @@ internal sealed class UnitOfWork(DbSession session) : IUnitOfWork
             _ => TimeSpan.Zero,
         };
 
-    private static Exception GivingUp(Exception fault) => fault is not MySqlException error
+    private Exception GivingUp(Exception fault) => fault is not MySqlException error
         ? new BusyException("The facts kept changing.", fault)
         : ServerDialect.MeaningOf(error) switch
         {
             ErrorMeaning.RunAgain or ErrorMeaning.LockHeldTooLong or ErrorMeaning.TooSlow => new BusyException("The database is busy.", fault),
-            ErrorMeaning.ConnectionLost => new BusyException("The database is away.", fault, outcomeUnknown: true),
+            ErrorMeaning.ConnectionLost => new BusyException("The database is away.", fault, outcomeUnknown: committing),
             _ => fault,
         };
 }

@@ -67,6 +67,7 @@ internal static class Portal
         app.UseStatusCodePagesWithReExecute("/status", "?code={0}");
         app.UseRouting();
         app.UseAuthentication();
+        app.Use(SessionTickets.RethrowFault);
         app.UseLanguages(configuration.Portal);
         app.UseAuthorization();
         app.MapStaticAssets();

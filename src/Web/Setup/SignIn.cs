@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -106,10 +107,32 @@ internal sealed class SessionTickets(IHttpContextAccessor accessor) : ITicketSto
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
-        var session = await Sessions.Find(key, accessor.HttpContext!.RequestAborted);
-        return session is null
-            ? null
-            : new AuthenticationTicket(Principal(key, session), new AuthenticationProperties(), CookieAuthenticationDefaults.AuthenticationScheme);
+        try
+        {
+            var session = await Sessions.Find(key, accessor.HttpContext!.RequestAborted);
+            return session is null
+                ? null
+                : new AuthenticationTicket(Principal(key, session), new AuthenticationProperties(), CookieAuthenticationDefaults.AuthenticationScheme);
+        }
+        catch (Exception fault)
+        {
+            accessor.HttpContext!.Items[nameof(RethrowFault)] = ExceptionDispatchInfo.Capture(fault);
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// A fault while looking for the session ends the request as any other fault does. It is not thrown from inside the cookie handler,
+    /// which would throw it again for the page that tells of it.
+    /// </summary>
+    public static Task RethrowFault(HttpContext context, RequestDelegate next)
+    {
+        if (context.Items.Remove(nameof(RethrowFault), out var fault))
+        {
+            ((ExceptionDispatchInfo)fault!).Throw();
+        }
+
+        return next(context);
     }
 
     public Task RemoveAsync(string key) => Sessions.Close(key, CancellationToken.None);

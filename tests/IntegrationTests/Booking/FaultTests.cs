@@ -68,6 +68,21 @@ public sealed class FaultTests(PortalFixture portal) : IClassFixture<PortalFixtu
     }
 
     [Fact]
+    public async Task A_fault_of_the_database_is_a_page_with_a_code_and_no_word_about_the_inside()
+    {
+        using var broken = new PortalFixture();
+        using var browser = await broken.SignedIn(broken.World.Patient(broken.World.Company()));
+        broken.Database.Do("DROP TABLE {usermeta}");
+
+        var page = await browser.Get("/visits");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
+        Assert.Contains("Something went wrong on our side", page.Text, StringComparison.Ordinal);
+        Assert.Matches("quote this code: [0-9A-Z]+:[0-9]+", page.Text);
+        Assert.DoesNotContain("usermeta", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Budget_verify_finds_a_difference_planted_by_hand()
     {
         var company = portal.World.Company();

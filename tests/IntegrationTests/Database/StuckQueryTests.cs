@@ -1,4 +1,5 @@
 using MySql.Data.MySqlClient;
+using Scheduling.Application.Pipeline;
 using Scheduling.Infrastructure.Database;
 
 namespace Scheduling.IntegrationTests.Database;
@@ -14,9 +15,9 @@ public sealed class StuckQueryTests : IDisposable
         using var connections = new ConnectionFactory(database.ConnectionString);
         await using var session = new DbSession(connections, database.Tables);
 
-        var error = await Assert.ThrowsAsync<MySqlException>(() => session.Query<int>("SELECT SLEEP(60)", null, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<BusyException>(() => session.Query<int>("SELECT SLEEP(60)", null, CancellationToken.None));
 
-        Assert.Equal(ErrorMeaning.TooSlow, ServerDialect.MeaningOf(error));
+        Assert.Equal(ErrorMeaning.TooSlow, ServerDialect.MeaningOf(Assert.IsType<MySqlException>(error.InnerException)));
         Assert.Equal(1, await session.QueryOne<int>("SELECT 1", null, CancellationToken.None));
     }
 
