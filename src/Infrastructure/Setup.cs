@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Scheduling.Application.Appointments;
+using Scheduling.Application.Patients;
 using Scheduling.Application.Ports;
 using Scheduling.Infrastructure.Database;
 using Scheduling.Infrastructure.Maintenance;
@@ -71,6 +72,7 @@ public static class InfrastructureSetup
         services.AddScoped<IBookingFacts, BookingFactsLoader>();
         services.AddScoped<IAppointments, Repositories.Appointments>();
         services.AddScoped<IRefusedAttempts, RefusedAttempts>();
+        services.AddScoped<IPatients, Patients>();
     }
 
     private static void AddWordPress(IServiceCollection services, DatabaseOptions database)

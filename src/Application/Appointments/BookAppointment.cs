@@ -93,14 +93,7 @@ internal sealed class BookAppointmentHandler(
             throw new BeginAgainException();
         }
 
-        if (refusal.IsForHours)
-        {
-            await refusedAttempts.Add(
-                new RefusedAttempt(
-                    facts.Patient.Id, by, facts.Company.Id, refusal.Month!.Value, therapist.Id, request.Start, refusal.Left!.Value, facts.Now),
-                cancellationToken);
-        }
-
+        await refusedAttempts.AddIfForHours(refusal, facts, therapist.Id, request.Start, by, cancellationToken);
         return Refused(refusal);
     }
 

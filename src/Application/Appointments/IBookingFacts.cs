@@ -17,6 +17,12 @@ public interface IBookingFacts
     /// the facts for this one therapist and start. A therapist who does not exist or never served the company is missing in the facts.
     /// </summary>
     Task<LoadedFacts?> LockAndLoad(PatientId patient, TherapistId therapist, Instant start, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// For the visit's own therapist and company, good for starts inside the given stretch of time: what moving it is decided on (R46).
+    /// Takes no lock; for the move itself the locks are held already.
+    /// </summary>
+    Task<LoadedFacts?> LoadForMove(Appointment visit, TimeSlot starts, CancellationToken cancellationToken);
 }
 
 /// <summary>Facts, and the company's name for the page.</summary>

@@ -33,6 +33,12 @@ public sealed record VisitView(
 
     public bool MayCancel { get; init; }
 
+    /// <summary>Where it was before it was moved last.</summary>
+    public Instant? MovedFrom { get; init; }
+
+    /// <summary>Its name in calendars (RFC 5545 UID).</summary>
+    public string CalendarUid { get; init; } = "";
+
     public Instant? CancelledAt { get; init; }
 
     /// <summary><c>patient</c>, <c>therapist</c>, <c>administrator</c> or <c>system</c>.</summary>

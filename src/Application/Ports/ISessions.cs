@@ -21,6 +21,9 @@ public interface ISessions
 
     Task ChooseLanguage(string token, string language, CancellationToken cancellationToken);
 
+    /// <summary>The language in force for the person holds again.</summary>
+    Task ForgetLanguage(string token, CancellationToken cancellationToken);
+
     Task Close(string token, CancellationToken cancellationToken);
 }
 

@@ -47,9 +47,9 @@ public sealed class Appointment : IAggregateRoot
 
     public CompanyId Company { get; }
 
-    public TimeSlot Slot { get; }
+    public TimeSlot Slot { get; private set; }
 
-    public YearMonth BudgetMonth { get; }
+    public YearMonth BudgetMonth { get; private set; }
 
     public AppointmentStatus Status { get; private set; }
 
@@ -92,6 +92,37 @@ public sealed class Appointment : IAggregateRoot
         }
 
         return SetCancelled(by, now);
+    }
+
+    /// <summary>
+    /// R46: another start for the same visit. The patient keeps the cancellation notice for the old start and the booking notice for the new
+    /// one; all other rules hold as for a booking, the visit itself left out. Null = moved; the caller sets the hours of both months.
+    /// </summary>
+    public Refusal? Move(BookingFacts facts, TherapistFacts therapist, Instant start, Actor by, int cancellationNoticeHours)
+    {
+        if (WhyNotMoved(by, facts.Now, cancellationNoticeHours) is { } kept)
+        {
+            return kept;
+        }
+
+        var moving = facts.ForMoving(this);
+        if (BookingRules.WhyNot(moving, moving.Therapist(therapist.Id) ?? therapist, start) is { } refusal)
+        {
+            return refusal;
+        }
+
+        events.Add(new AppointmentMoved(Id, by, facts.Now, Slot, BudgetMonth));
+        (Slot, BudgetMonth) = (moving.VisitAt(start), moving.BudgetMonth(start));
+        return null;
+    }
+
+    /// <summary>Why this visit may not get another start at all, whatever the start; null when it may.</summary>
+    public Refusal? WhyNotMoved(Actor by, Instant now, int cancellationNoticeHours)
+    {
+        var limit = Slot.Start - Duration.FromHours(cancellationNoticeHours);
+        return MayBeCancelled(by, now, limit) is { } reason ? new Refusal(reason) { Number = cancellationNoticeHours, Limit = limit }
+            : now >= Slot.Start ? new Refusal(RefusalReason.VisitHasBegun)
+            : null;
     }
 
     /// <summary>R40: held becomes no-show, by staff, within 14 days after the end. The hours stay used.</summary>

@@ -13,11 +13,30 @@ public sealed record BookingFacts(Instant Now, PatientFacts Patient, CompanyFact
 {
     public TherapistFacts? Therapist(TherapistId id) => Therapists.FirstOrDefault(each => each.Id == id);
 
+    /// <summary>Set while a visit is being moved: it keeps its length, whatever the setting says by now (R46).</summary>
+    public Minutes? LengthKept { get; init; }
+
+    /// <summary>How long a visit is that these facts are asked about.</summary>
+    public Minutes VisitLength => LengthKept ?? Patient.Settings.VisitMinutes.Value;
+
     /// <summary>The time that this patient's visit takes when it starts then.</summary>
-    public TimeSlot VisitAt(Instant start) => new(start, Patient.Settings.VisitMinutes.Value);
+    public TimeSlot VisitAt(Instant start) => new(start, VisitLength);
+
+    /// <summary>
+    /// The facts for moving this visit (R46): it is left out of its patient's and its therapist's visits and of the hours used, and keeps its length.
+    /// </summary>
+    public BookingFacts ForMoving(Appointment visit) => this with
+    {
+        LengthKept = visit.Slot.Length,
+        Patient = Patient with { Visits = Without(Patient.Visits, visit.Slot) },
+        Therapists = [.. Therapists.Select(each => each.Id == visit.Therapist ? each with { Visits = Without(each.Visits, visit.Slot) } : each)],
+        Company = Company.Id == visit.Company ? Company.WithoutUseOf(visit.Slot.Length, visit.BudgetMonth) : Company,
+    };
 
     /// <summary>The month that a visit with this start is charged to (R21a).</summary>
     public YearMonth BudgetMonth(Instant start) => start.MonthIn(Company.Zone);
+
+    private static TimeSlot[] Without(IReadOnlyList<TimeSlot> visits, TimeSlot visit) => [.. visits.Where(each => each != visit)];
 }
 
 /// <summary>The patient: the settings in force for him (R10) and his own visits, of whichever company; cancelled ones are not among them.</summary>
@@ -33,6 +52,9 @@ public sealed record CompanyFacts(
 {
     /// <summary>A month without visits has used nothing.</summary>
     public HourBudget Budget(YearMonth month) => new(Id, month, Purchased.In(month), Used.GetValueOrDefault(month));
+
+    internal CompanyFacts WithoutUseOf(Minutes length, YearMonth month) =>
+        this with { Used = new Dictionary<YearMonth, Minutes>(Used) { [month] = Used.GetValueOrDefault(month) - length } };
 }
 
 /// <summary>A therapist as the rules see him for one company; <paramref name="Visits"/> are his not cancelled ones in the time asked about.</summary>

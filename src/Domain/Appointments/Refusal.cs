@@ -35,6 +35,7 @@ public enum RefusalReason
     TooLateToCorrect,
     OnlyStaff,
     AlreadySo,
+    VisitHasBegun,
 }
 
 /// <summary>
@@ -100,6 +101,7 @@ public static class RefusalCodes
         RefusalReason.TooLateToCorrect => "too_late_to_correct",
         RefusalReason.OnlyStaff => "only_staff",
         RefusalReason.AlreadySo => "already_so",
+        RefusalReason.VisitHasBegun => "visit_begun",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a code."),
     };
 }

@@ -53,10 +53,10 @@ internal sealed partial class Migrator(ConnectionFactory connections, TableNames
         }
 
         var done = await connection.ExecuteScalarAsync<int>(tables.In(
-            "SELECT COALESCE(MAX(version), 0) FROM {p}schema_version WHERE finished_at IS NOT NULL"));
-        return done == All[^1].Version
+            "SELECT COUNT(*) FROM {p}schema_version WHERE version > 0 AND finished_at IS NOT NULL"));
+        return done == All.Count
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"The tables are at version {done}, this portal needs {All[^1].Version}: run 'dotnet Web.dll migrate'.");
+            : string.Create(CultureInfo.InvariantCulture, $"{done} of {All.Count} migrations are done: run 'dotnet Web.dll migrate'.");
     }
 
     private async Task CreateJournal(MySqlConnection work)
@@ -118,14 +118,30 @@ internal sealed partial class Migrator(ConnectionFactory connections, TableNames
                 tables.In("INSERT INTO {p}schema_version (version, name, started_at) VALUES (@Version, @Name, UTC_TIMESTAMP(6))"), migration);
         }
 
+        var resumed = journal is not null;
         foreach (var statement in migration.Statements.Skip(journal?.StatementsDone ?? 0))
         {
-            await work.ExecuteAsync(tables.In(statement));
+            await Execute(work, statement, mayBeDone: resumed);
+            resumed = false;
             await work.ExecuteAsync(tables.In("UPDATE {p}schema_version SET statements_done = statements_done + 1 WHERE version = @Version"), migration);
         }
 
         await work.ExecuteAsync(tables.In("UPDATE {p}schema_version SET finished_at = UTC_TIMESTAMP(6) WHERE version = @Version"), migration);
         return true;
+    }
+
+    /// <summary>A run that was killed may have done its last statement without writing it down: then a column or key is there already.</summary>
+    private async Task Execute(MySqlConnection work, string statement, bool mayBeDone)
+    {
+        const int ColumnExists = 1060;
+        const int KeyExists = 1061;
+        try
+        {
+            await work.ExecuteAsync(tables.In(statement));
+        }
+        catch (MySqlException error) when (mayBeDone && error.Number is (ColumnExists or KeyExists))
+        {
+        }
     }
 
     private static async Task RefuseForeignTables(MySqlConnection work, IReadOnlyCollection<string> names)

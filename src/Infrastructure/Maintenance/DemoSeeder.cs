@@ -182,9 +182,9 @@ internal sealed class DemoSeeder(ConnectionFactory connections, TableNames table
         await work.Do(
             """
             INSERT INTO {p}meetings (public_id, patient_id, therapist_id, company_id, starts_at, ends_at, minutes, budget_month, status,
-                                     booked_by, booked_role, booked_at, cancelled_by, cancelled_role, cancelled_at)
+                                     booked_by, booked_role, booked_at, cancelled_by, cancelled_role, cancelled_at, ical_uid)
             SELECT @id, @Patient, @Therapist, @Company, @start, @end, @minutes, @month, @status, @Patient, 'patient', @bookedAt,
-                   IF(@Cancelled, @Patient, NULL), IF(@Cancelled, 'patient', NULL), IF(@Cancelled, @now, NULL)
+                   IF(@Cancelled, @Patient, NULL), IF(@Cancelled, 'patient', NULL), IF(@Cancelled, @now, NULL), CONCAT('visit-', @id, '@localhost')
             FROM DUAL
             WHERE NOT EXISTS (SELECT 1 FROM {p}meetings
                               WHERE (therapist_id = @Therapist OR patient_id = @Patient) AND starts_at < @end AND ends_at > @start)

@@ -2,14 +2,17 @@ using System.Globalization;
 using NodaTime.Text;
 using Scheduling.Application.Appointments;
 using Scheduling.Application.Pipeline;
+using Scheduling.Application.Ports;
 using Scheduling.Domain.Appointments;
+using Scheduling.Domain.Companies;
 using Scheduling.Domain.Kernel;
 using Scheduling.Infrastructure.Database;
 
 namespace Scheduling.Infrastructure.Repositories;
 
 /// <summary>Visits in <c>meetings</c>. Every write sets the month's <c>used_minutes</c> from the Σ, under the month's lock.</summary>
-internal sealed class Appointments(DbSession session, BookingLocks locks, PatientStanding standing, AuditLog audit, IClock clock) : IAppointments
+internal sealed class Appointments(DbSession session, BookingLocks locks, PatientStanding standing, AuditLog audit, IClock clock, PortalOptions options)
+    : IAppointments
 {
     private const string SelectByKey = """
         SELECT m.public_id
@@ -26,8 +29,8 @@ internal sealed class Appointments(DbSession session, BookingLocks locks, Patien
 
     private const string InsertVisit = """
         INSERT INTO {p}meetings (public_id, patient_id, therapist_id, company_id, starts_at, ends_at, minutes, budget_month, status,
-                                 booked_by, booked_role, booked_at)
-        VALUES (@id, @patient, @therapist, @company, @startsAt, @endsAt, @minutes, @month, @status, @by, @role, @at)
+                                 booked_by, booked_role, booked_at, ical_uid)
+        VALUES (@id, @patient, @therapist, @company, @startsAt, @endsAt, @minutes, @month, @status, @by, @role, @at, @uid)
         """;
 
     /// <summary>A key older than 48 h means nothing any more and gives way (R43).</summary>
@@ -39,7 +42,8 @@ internal sealed class Appointments(DbSession session, BookingLocks locks, Patien
 
     private const string UpdateVisit = """
         UPDATE {p}meetings
-        SET status = @status, cancelled_by = @by, cancelled_role = @role, cancelled_at = @at
+        SET status = @status, starts_at = @startsAt, ends_at = @endsAt, budget_month = @month, moved_from = COALESCE(@movedFrom, moved_from),
+            cancelled_by = @by, cancelled_role = @role, cancelled_at = @at
         WHERE public_id = @id
         """;
 
@@ -56,25 +60,43 @@ internal sealed class Appointments(DbSession session, BookingLocks locks, Patien
             ? new AppointmentId(Guid.ParseExact(id, "N"))
             : null;
 
-    public async Task<LockedAppointment?> LockAndFind(AppointmentId id, CancellationToken cancellationToken)
+    public Task<LockedAppointment?> LockAndFind(AppointmentId id, CancellationToken cancellationToken) =>
+        LockAndFind(id, (visit, _) => visit.BudgetMonth, cancellationToken);
+
+    public Task<LockedAppointment?> LockAndFindForMove(AppointmentId id, Instant start, CancellationToken cancellationToken) =>
+        LockAndFind(id, (_, company) => start.MonthIn(company.Zone), cancellationToken);
+
+    public async Task<LockedAppointment?> Find(AppointmentId id, CancellationToken cancellationToken) =>
+        await Read(id, cancellationToken) is { } visit && await standing.Find(visit.Patient, visit.Company, cancellationToken) is var (patient, company)
+            ? new LockedAppointment(visit, company.SettingsFor(patient.Overrides))
+            : null;
+
+    private async Task<LockedAppointment?> LockAndFind(
+        AppointmentId id, Func<Appointment, Company, YearMonth> otherMonth, CancellationToken cancellationToken)
     {
-        if (await Find(id, cancellationToken) is not { } before)
+        if (await Read(id, cancellationToken) is not { } before)
         {
             return null;
         }
 
         await locks.Patient(before.Patient, cancellationToken);
         await locks.Company(before.Company, cancellationToken);
-        await locks.TherapistAndBudget(before.Therapist, before.Company, before.BudgetMonth, cancellationToken);
-        var visit = await Find(id, cancellationToken);
-        if (visit is null || visit.Therapist != before.Therapist || visit.BudgetMonth != before.BudgetMonth)
+        if (await standing.Find(before.Patient, before.Company, cancellationToken) is not var (patient, company))
         {
-            throw new BeginAgainException();
+            return null;
         }
 
-        return await standing.Find(visit.Patient, visit.Company, cancellationToken) is var (patient, company)
+        var months = new[] { before.BudgetMonth, otherMonth(before, company) }.Distinct().Order().ToArray();
+        await locks.TherapistAndBudget(before.Therapist, before.Company, months[0], cancellationToken);
+        if (months.Length > 1)
+        {
+            await locks.Budget(before.Company, months[1], cancellationToken);
+        }
+
+        var visit = await Read(id, cancellationToken);
+        return visit is not null && visit.Therapist == before.Therapist && visit.BudgetMonth == before.BudgetMonth
             ? new LockedAppointment(visit, company.SettingsFor(patient.Overrides))
-            : null;
+            : throw new BeginAgainException();
     }
 
     public async Task Add(Appointment visit, string key, CancellationToken cancellationToken)
@@ -96,6 +118,7 @@ internal sealed class Appointments(DbSession session, BookingLocks locks, Patien
                 by = booked.By.UserId,
                 role = Codes.Of(booked.By.Role),
                 at = booked.At,
+                uid = $"visit-{visit.Id}@{options.PublicUrl?.Host ?? "localhost"}",
             },
             cancellationToken);
         await session.Execute(InsertKey, new { user = booked.By.UserId, key, id = visit.Id.ToString() }, cancellationToken);
@@ -110,6 +133,10 @@ internal sealed class Appointments(DbSession session, BookingLocks locks, Patien
             {
                 id = visit.Id.ToString(),
                 status = Codes.Of(visit.Status),
+                startsAt = visit.Slot.Start,
+                endsAt = visit.Slot.End,
+                month = visit.BudgetMonth,
+                movedFrom = visit.Events.OfType<AppointmentMoved>().LastOrDefault()?.Before.Start,
                 by = visit.Cancellation?.By.UserId,
                 role = visit.Cancellation is { } cancelled ? Codes.Of(cancelled.By.Role) : null,
                 at = visit.Cancellation?.At,
@@ -120,7 +147,12 @@ internal sealed class Appointments(DbSession session, BookingLocks locks, Patien
 
     private async Task Finish(Appointment visit, CancellationToken cancellationToken)
     {
-        await session.Execute(SetUsedMinutes, new { company = visit.Company.Value, month = visit.BudgetMonth }, cancellationToken);
+        var months = visit.Events.OfType<AppointmentMoved>().Select(moved => moved.MonthBefore).Append(visit.BudgetMonth).Distinct().Order();
+        foreach (var month in months)
+        {
+            await session.Execute(SetUsedMinutes, new { company = visit.Company.Value, month }, cancellationToken);
+        }
+
         foreach (var happened in visit.Events)
         {
             await audit.Append(Entry(visit, happened), cancellationToken);
@@ -138,6 +170,11 @@ internal sealed class Appointments(DbSession session, BookingLocks locks, Patien
                 ["starts_at"] = [null, InstantPattern.General.Format(visit.Slot.Start)],
                 ["minutes"] = [null, visit.Slot.Length.Value.ToString(CultureInfo.InvariantCulture)],
             }),
+            AppointmentMoved moved => ("appointment_moved", new Dictionary<string, string?[]>(StringComparer.Ordinal)
+            {
+                ["starts_at"] = [InstantPattern.General.Format(moved.Before.Start), InstantPattern.General.Format(visit.Slot.Start)],
+                ["budget_month"] = [YearMonthPattern.Iso.Format(moved.MonthBefore), YearMonthPattern.Iso.Format(visit.BudgetMonth)],
+            }),
             AppointmentCancelled cancelled => ("appointment_cancelled", StatusChange(cancelled.Before, visit.Status)),
             AttendanceCorrected corrected => ("attendance_corrected", StatusChange(corrected.Before, corrected.After)),
             _ => throw new InvalidOperationException($"No audit line for {happened.GetType().Name}."),
@@ -149,7 +186,7 @@ internal sealed class Appointments(DbSession session, BookingLocks locks, Patien
     private static Dictionary<string, string?[]> StatusChange(AppointmentStatus before, AppointmentStatus after) =>
         new(StringComparer.Ordinal) { ["status"] = [Codes.Of(before), Codes.Of(after)] };
 
-    private async Task<Appointment?> Find(AppointmentId id, CancellationToken cancellationToken) =>
+    private async Task<Appointment?> Read(AppointmentId id, CancellationToken cancellationToken) =>
         (await session.QueryOne<Row>(SelectVisit, new { id = id.ToString() }, cancellationToken))?.Read();
 
     private sealed class Row

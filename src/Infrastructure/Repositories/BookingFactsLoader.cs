@@ -58,6 +58,11 @@ internal sealed class BookingFactsLoader(DbSession session, BookingLocks locks, 
         return await Assemble(person, company, therapist, new TimeSlot(start, new Minutes(1)), wholeWeeks: false, cancellationToken);
     }
 
+    public async Task<LoadedFacts?> LoadForMove(Appointment visit, TimeSlot starts, CancellationToken cancellationToken) =>
+        await standing.Find(visit.Patient, visit.Company, cancellationToken) is var (person, company)
+            ? await Assemble(person, company, visit.Therapist, starts, wholeWeeks: false, cancellationToken)
+            : null;
+
     private async Task<LoadedFacts> Assemble(
         Patient patient, Company company, TherapistId? only, TimeSlot starts, bool wholeWeeks, CancellationToken cancellationToken)
     {

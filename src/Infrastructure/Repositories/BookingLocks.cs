@@ -39,4 +39,8 @@ internal sealed class BookingLocks(DbSession session)
     public Task TherapistAndBudget(TherapistId therapist, CompanyId company, YearMonth month, CancellationToken cancellationToken) =>
         session.Execute(
             LockTherapist + ";\n" + LockBudget, new { id = therapist.Value, company = company.Value, month }, cancellationToken);
+
+    /// <summary>A further month of the same company; months are locked from the earlier to the later.</summary>
+    public Task Budget(CompanyId company, YearMonth month, CancellationToken cancellationToken) =>
+        session.Execute(LockBudget, new { company = company.Value, month }, cancellationToken);
 }

@@ -88,6 +88,9 @@ internal sealed class Sessions(DbSession session, WordPressUsers users, WordPres
     public Task ChooseLanguage(string token, string language, CancellationToken cancellationToken) =>
         session.Execute(SetLanguage, new { hash = Hash(token), language }, cancellationToken);
 
+    public Task ForgetLanguage(string token, CancellationToken cancellationToken) =>
+        session.Execute(SetLanguage, new { hash = Hash(token), language = (string?)null }, cancellationToken);
+
     public Task Close(string token, CancellationToken cancellationToken) => session.Execute(Delete, new { hash = Hash(token) }, cancellationToken);
 
     private bool IsAlive(Row row, WordPressAccount account, IReadOnlyList<ActingRole> roles)

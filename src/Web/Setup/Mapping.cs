@@ -1,6 +1,7 @@
 using AutoMapper;
 using Scheduling.Application.Accounts;
 using Scheduling.Application.Appointments;
+using Scheduling.Application.Patients;
 using Scheduling.Web.Pages.Account;
 using Scheduling.Web.Pages.Patient;
 
@@ -13,5 +14,7 @@ internal sealed class FormsToRequests : Profile
     {
         CreateMap<SignInForm, CheckPassword>();
         CreateMap<ConfirmForm, BookAppointment>();
+        CreateMap<SettingsForm, SaveOwnSettings>();
+        CreateMap<OwnSettingsView, SettingsForm>();
     }
 }

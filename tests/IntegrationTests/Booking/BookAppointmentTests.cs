@@ -77,7 +77,7 @@ public sealed class BookAppointmentTests(PortalFixture portal) : IClassFixture<P
             var page = await nextDay.Get($"/visits/{visit}/cancel");
             var late = await nextDay.Post($"/visits/{visit}/cancel", page);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, late.Status);
-            Assert.Contains("can no longer be cancelled here", late.Text, StringComparison.Ordinal);
+            Assert.Contains("can no longer be cancelled or moved here", late.Text, StringComparison.Ordinal);
 
             portal.Clock.Now = TomorrowAtNine - Duration.FromHours(3);
             Assert.Equal($"/visits/{visit}", (await nextDay.Post($"/visits/{visit}/cancel", page)).Location);

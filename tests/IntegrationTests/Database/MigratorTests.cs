@@ -71,6 +71,15 @@ public sealed class MigratorTests
     }
 
     [Fact]
+    public async Task A_column_that_a_killed_run_had_added_already_is_no_fault()
+    {
+        using var database = new TestDatabase();
+        database.Do("UPDATE {p}schema_version SET statements_done = 0, finished_at = NULL WHERE version = 2");
+
+        Assert.Equal(["0002_patients_phone"], await database.Migrate());
+    }
+
+    [Fact]
     public void Another_prefix_gives_other_names_beside_the_first()
     {
         using var database = new TestDatabase(prefix: "abc_");

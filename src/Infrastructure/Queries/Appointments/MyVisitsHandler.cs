@@ -62,6 +62,10 @@ internal sealed class VisitRow
     public string? CancelledRole { get; init; }
 
     public Instant? CancelledAt { get; init; }
+
+    public Instant? MovedFrom { get; init; }
+
+    public string IcalUid { get; init; } = "";
 }
 
 internal sealed class MyVisitHandler(
@@ -69,7 +73,7 @@ internal sealed class MyVisitHandler(
     : IRequestHandler<MyVisit, VisitView?>
 {
     private const string Select = """
-        SELECT public_id, therapist_id, company_id, starts_at, ends_at, minutes, status, cancelled_role, cancelled_at
+        SELECT public_id, therapist_id, company_id, starts_at, ends_at, minutes, status, cancelled_role, cancelled_at, moved_from, ical_uid
         FROM {p}meetings
         WHERE public_id = @id AND patient_id = @patient
         """;
@@ -94,6 +98,8 @@ internal sealed class MyVisitHandler(
             CancelUntil = cancelUntil,
             MayCancel = state is VisitState.Planned or VisitState.InProgress && now <= cancelUntil,
             CancelledAt = row.CancelledAt,
+            MovedFrom = row.MovedFrom,
+            CalendarUid = row.IcalUid,
             CancelledBy = row.CancelledRole,
         };
     }

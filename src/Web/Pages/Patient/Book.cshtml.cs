@@ -16,6 +16,16 @@ internal sealed class BookModel(IMediator mediator, Words words) : PageModel
     [FromQuery(Name = "day")]
     public LocalDate? Day { get; set; }
 
+    [FromQuery(Name = "told")]
+    public string? Told { get; set; }
+
+    [FromQuery(Name = "notold")]
+    public string? NotTold { get; set; }
+
+    /// <summary>What came of "let the administrator know", for the page after it.</summary>
+    public (YearMonth Month, bool Told)? ToldAbout =>
+        YearMonthPattern.Iso.Parse(Told ?? NotTold ?? "").TryGetValue(default, out var month) ? (month, Told is not null) : null;
+
     public FreeTimesView View { get; private set; } = new(Standing.NoCompany);
 
     public IReadOnlyList<VisitLine> OwnVisits { get; private set; } = [];

@@ -11,10 +11,13 @@ internal sealed class VisitModel(IMediator mediator) : PageModel
 
     public bool Booked { get; private set; }
 
-    public async Task<IActionResult> OnGet(Guid id, [FromQuery] int booked, CancellationToken cancellationToken)
+    public bool Moved { get; private set; }
+
+    public async Task<IActionResult> OnGet(Guid id, [FromQuery] int booked, [FromQuery] int moved, CancellationToken cancellationToken)
     {
         View = await mediator.Send(new MyVisit(id), cancellationToken);
         Booked = booked == 1 && View is { State: VisitState.Planned };
+        Moved = moved == 1 && View is { State: VisitState.Planned, MovedFrom: not null };
         return View is null ? NotFound() : Page();
     }
 }

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Scheduling.Application.Appointments;
+
+namespace Scheduling.Web.Pages.Patient;
+
+/// <summary>The times to which a visit may be moved (R46).</summary>
+internal sealed class MoveModel(IMediator mediator) : PageModel
+{
+    public TimesToMoveView? View { get; private set; }
+
+    public async Task<IActionResult> OnGet(Guid id, [FromQuery] LocalDate? day, CancellationToken cancellationToken)
+    {
+        View = await mediator.Send(new TimesToMove(id, day is { Year: < 2000 or > 2200 } ? null : day), cancellationToken);
+        return View is null ? NotFound() : Page();
+    }
+}
