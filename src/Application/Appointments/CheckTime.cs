@@ -26,6 +26,9 @@ public sealed record CheckTimeView(Instant Start, int Minutes, TherapistChoice T
 
     /// <summary>Up to three first times of a later month that has hours (R23).</summary>
     public IReadOnlyList<TimeOffer> NextMonth { get; init; } = [];
+
+    /// <summary>Names of the therapists who hold the times offered.</summary>
+    public IReadOnlyDictionary<ulong, string> Names { get; init; } = new Dictionary<ulong, string>();
 }
 
 internal sealed class CheckTimeHandler(ICurrentUser user, IBookingFacts bookingFacts, IUsersDirectory directory)
@@ -47,7 +50,7 @@ internal sealed class CheckTimeHandler(ICurrentUser user, IBookingFacts bookingF
     {
         var facts = loaded.Facts;
         var (therapist, refusal) = WhoWouldHoldIt(facts, therapists, start);
-        var names = await directory.Names([therapist.Id.Value], cancellationToken);
+        var names = await directory.Names([.. therapists.Select(each => each.Id.Value)], cancellationToken);
         var settings = facts.Patient.Settings;
         return new CheckTimeView(
             start,
@@ -61,6 +64,7 @@ internal sealed class CheckTimeHandler(ICurrentUser user, IBookingFacts bookingF
             CancellationNoticeHours = settings.CancellationNoticeHours.Value,
             Near = refusal is null or { IsForHours: true } ? [] : Near(facts, therapists, start),
             NextMonth = refusal is { IsForHours: true } ? NextMonth(facts, therapists, start) : [],
+            Names = names,
         };
     }
 

@@ -7,10 +7,11 @@ namespace Scheduling.Application.Appointments;
 
 /// <summary>
 /// The free times of a week for the signed-in patient. <paramref name="Therapist"/> null = any (R33). <paramref name="Day"/> is any date of
-/// the week, on the patient's clocks; null = the week with the earliest time.
+/// the week, on the patient's clocks; null = the week with the earliest time. <paramref name="Month"/> is the one of the month table;
+/// null = the week's.
 /// </summary>
 [MaySend(ActingRole.Patient)]
-public sealed record FreeTimes(ulong? Therapist, LocalDate? Day) : IQuery<FreeTimesView>;
+public sealed record FreeTimes(ulong? Therapist, LocalDate? Day, YearMonth? Month = null) : IQuery<FreeTimesView>;
 
 /// <summary>What the page of free times shows. Only <see cref="Standing"/> is filled when the patient cannot book at all.</summary>
 public sealed record FreeTimesView(Standing Standing)
@@ -34,8 +35,20 @@ public sealed record FreeTimesView(Standing Standing)
 
     public TimeOffer? Earliest { get; init; }
 
-    /// <summary>The first time after the week shown, where the week itself has none.</summary>
+    /// <summary>The first time after the week shown that can be booked.</summary>
     public TimeOffer? FirstAfterWeek { get; init; }
+
+    /// <summary>Where the week shown lies in a month whose hours are used up: the first time of a later month that can be booked.</summary>
+    public TimeOffer? FirstWithHours { get; init; }
+
+    /// <summary>Where one therapist is chosen: the others with free times in the week shown (R34a).</summary>
+    public IReadOnlyList<TherapistTimes> Others { get; init; } = [];
+
+    /// <summary>The month of the table, never before today's nor after the last day of the horizon.</summary>
+    public YearMonth Month { get; init; }
+
+    /// <summary>Every day of <see cref="Month"/>.</summary>
+    public IReadOnlyList<DayCount> MonthDays { get; init; } = [];
 
     public RulesInForce? Rules { get; init; }
 
@@ -51,11 +64,15 @@ internal sealed class FreeTimesHandler(
     /// <summary>How far ahead "the earliest time" and "the next week with times" look.</summary>
     private const int DaysSearched = 35;
 
+    /// <summary>From the earliest time found to the end of its month and the first week of the one after.</summary>
+    private const int DaysBeyond = 45;
+
     public async Task<FreeTimesView> Handle(FreeTimes request, CancellationToken cancellationToken)
     {
         var patient = new PatientId(user.Require().UserId);
         var now = clock.GetCurrentInstant();
-        var furthest = Instant.Max(now, Midnight(request.Day)) + Duration.FromDays(DaysSearched + 7);
+        var asked = Instant.Max(Midnight(request.Day), Midnight(request.Month?.ToDateInterval().End));
+        var furthest = Instant.Max(now, asked) + Duration.FromDays(DaysSearched + DaysBeyond);
         var loaded = await bookingFacts.Load(patient, new TimeSlot(now - Duration.FromDays(8), furthest), cancellationToken);
         if (loaded is null)
         {
@@ -74,10 +91,15 @@ internal sealed class FreeTimesHandler(
         var today = facts.Now.DateIn(zone);
         var asked = facts.Therapists.Where(each => request.Therapist is null || each.Id.Value == request.Therapist).ToArray();
         var therapists = asked.Length > 0 ? asked : [.. facts.Therapists];
-        var earliest = Search(facts, therapists, today, today.PlusDays(DaysSearched));
+        var earliest = TimeSearch.First(facts, therapists, today, today.PlusDays(DaysSearched));
         var monday = (request.Day ?? earliest?.Start.DateIn(zone) ?? today).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
-        var days = SlotList.Of(facts, therapists, new DateInterval(monday, monday.PlusDays(6)));
+        var week = new DateInterval(monday, monday.PlusDays(6));
         var after = LocalDate.Max(today, monday.PlusDays(7));
+        var rules = RulesInForce.Of(facts);
+        var month = Within(request.Month ?? monday.PlusDays(3).ToYearMonth(), today, rules.LastDay);
+        var names = await Choices(facts, cancellationToken);
+        var chosen = asked.Length > 0 ? request.Therapist : null;
+        var hours = Hours(facts, week);
         return new FreeTimesView(Standing.Fine)
         {
             CompanyName = loaded.CompanyName,
@@ -85,31 +107,39 @@ internal sealed class FreeTimesHandler(
             Now = facts.Now,
             Today = today,
             Monday = monday,
-            Therapists = await Choices(facts, cancellationToken),
-            Chosen = asked.Length > 0 ? request.Therapist : null,
-            Days = [.. days.Select(DayOfTimes.Of)],
+            Therapists = names,
+            Chosen = chosen,
+            Days = [.. SlotList.Of(facts, therapists, week).Select(DayOfTimes.Of)],
             Earliest = TimeOffer.Of(earliest),
-            FirstAfterWeek = SlotList.Earliest(days) is null ? TimeOffer.Of(Search(facts, therapists, after, after.PlusDays(DaysSearched - 7))) : null,
-            Rules = RulesInForce.Of(facts),
-            Hours = [.. MonthsOf(monday).Select(month =>
-                MonthHours.Of(facts.Company.Budget(month), facts.Patient.Settings.VisitMinutes.Value, options.ShowHours))],
+            FirstAfterWeek = TimeOffer.Of(TimeSearch.First(facts, therapists, after, after.PlusDays(DaysSearched - 7))),
+            FirstWithHours = TimeOffer.Of(FirstWithHours(facts, therapists, hours, today)),
+            Others = chosen is null ? [] : [.. TimeSearch.InPlaceOf(facts, facts.Therapists.Except(therapists), week, names)],
+            Month = month,
+            MonthDays = [.. SlotList.Of(facts, therapists, month.ToDateInterval()).Select(DayCount.Of)],
+            Rules = rules,
+            Hours = hours,
             ShowHours = options.ShowHours != Ports.ShowHours.Hidden,
         };
     }
 
-    /// <summary>Week by week, so that nothing is worked out beyond the first free time.</summary>
-    private static Slot? Search(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, LocalDate from, LocalDate until)
+    private MonthHours[] Hours(BookingFacts facts, DateInterval week) =>
+        [.. new[] { week.Start.ToYearMonth(), week.End.ToYearMonth() }.Distinct().Select(month =>
+            MonthHours.Of(facts.Company.Budget(month), facts.Patient.Settings.VisitMinutes.Value, options.ShowHours))];
+
+    private static Slot? FirstWithHours(
+        BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, IEnumerable<MonthHours> hours, LocalDate today)
     {
-        for (var start = from; start <= until; start = start.PlusDays(7))
+        if (hours.LastOrDefault(month => month.Left == HoursLeft.UsedUp) is not { } usedUp)
         {
-            if (SlotList.Earliest(SlotList.Of(facts, therapists, new DateInterval(start, start.PlusDays(6)))) is { } slot)
-            {
-                return slot;
-            }
+            return null;
         }
 
-        return null;
+        var next = LocalDate.Max(today, usedUp.Month.PlusMonths(1).OnDayOfMonth(1));
+        return TimeSearch.First(facts, therapists, next, next.PlusDays(6));
     }
+
+    private static YearMonth Within(YearMonth month, LocalDate today, LocalDate last) =>
+        month < today.ToYearMonth() ? today.ToYearMonth() : month > last.ToYearMonth() ? last.ToYearMonth() : month;
 
     private async Task<IReadOnlyList<TherapistChoice>> Choices(BookingFacts facts, CancellationToken cancellationToken)
     {
@@ -118,9 +148,6 @@ internal sealed class FreeTimesHandler(
             .Where(each => names.ContainsKey(each.Id.Value))
             .Select(each => new TherapistChoice(each.Id.Value, names[each.Id.Value]))];
     }
-
-    private static IEnumerable<YearMonth> MonthsOf(LocalDate monday) =>
-        new[] { monday.ToYearMonth(), monday.PlusDays(6).ToYearMonth() }.Distinct();
 
     private static Instant Midnight(LocalDate? day) => day?.AtMidnight().InUtc().ToInstant() ?? Instant.MinValue;
 }

@@ -7,7 +7,11 @@ namespace Scheduling.Application.Appointments;
 [MaySend(ActingRole.Patient)]
 public sealed record MyVisits(int Most = 200) : IQuery<MyVisitsView>;
 
-public sealed record MyVisitsView(string ZoneId, Instant Now, IReadOnlyList<VisitLine> Visits);
+public sealed record MyVisitsView(string ZoneId, Instant Now, IReadOnlyList<VisitLine> Visits)
+{
+    /// <summary>Whom the patient met last; null when no visit has been held yet.</summary>
+    public ulong? LastSeen => Visits.FirstOrDefault(visit => visit.State is VisitState.Held or VisitState.InProgress)?.Therapist;
+}
 
 /// <summary>The state of a visit as people read it (R40): <see cref="Held"/> is a booked one that is over.</summary>
 public enum VisitState
@@ -19,7 +23,7 @@ public enum VisitState
     Cancelled,
 }
 
-public sealed record VisitLine(Guid Id, Instant Start, Instant End, string TherapistName, VisitState State);
+public sealed record VisitLine(Guid Id, Instant Start, Instant End, ulong Therapist, string TherapistName, VisitState State);
 
 /// <summary>One visit of the signed-in patient; null for an unknown one and for another person's alike (R4).</summary>
 [MaySend(ActingRole.Patient)]
@@ -38,6 +42,13 @@ public sealed record VisitView(
 
     /// <summary>Its name in calendars (RFC 5545 UID).</summary>
     public string CalendarUid { get; init; } = "";
+
+    public int CancellationNoticeHours { get; init; }
+
+    public int IntervalDays { get; init; }
+
+    /// <summary>The first day after this visit that keeps the interval to it (R12); null where there is no interval or the visit does not count.</summary>
+    public LocalDate? NextBookingFrom { get; init; }
 
     public Instant? CancelledAt { get; init; }
 

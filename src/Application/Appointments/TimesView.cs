@@ -28,6 +28,15 @@ public sealed record DayOfTimes(LocalDate On, IReadOnlyList<TimeOffer> Times, Re
 
 public sealed record TherapistChoice(ulong Id, string Name);
 
+/// <summary>Another therapist and how many times he has that can be booked.</summary>
+public sealed record TherapistTimes(ulong Id, string Name, int Times);
+
+/// <summary>A day of the month table; <paramref name="HoursUsedUp"/>: all its times fail on the month's hours (R34).</summary>
+public sealed record DayCount(LocalDate On, int Times, bool HoursUsedUp)
+{
+    internal static DayCount Of(SlotDay day) => new(day.On, day.Slots.Count, day.Slots.Count > 0 && day.Slots.All(slot => slot.HoursUsedUp));
+}
+
 /// <summary>The rules in force for this patient, in the units of the settings (R11).</summary>
 public sealed record RulesInForce(
     int IntervalDays, int VisitMinutes, int BookingNoticeHours, int CancellationNoticeHours, int HorizonDays, LocalDate LastDay)

@@ -29,6 +29,15 @@ internal sealed class ReaderTime(string zoneId, Words words)
     /// <summary>Mon</summary>
     public static string ShortWeekday(LocalDate date) => date.ToString("ddd", Culture);
 
+    /// <summary>Nov</summary>
+    public static string ShortMonth(LocalDate date) => date.ToString("MMM", Culture);
+
+    /// <summary>Monday by its two or three letters and its whole name, then Tuesday and so on.</summary>
+    public static IEnumerable<(string Short, string Long)> Weekdays() =>
+        from day in Enumerable.Range(1, 7)
+        let names = Culture.DateTimeFormat
+        select (names.AbbreviatedDayNames[day % 7], names.DayNames[day % 7]);
+
     /// <summary>November 2026, the month by itself.</summary>
     public static string Month(YearMonth month) =>
         string.Create(CultureInfo.InvariantCulture, $"{Culture.DateTimeFormat.MonthNames[month.Month - 1]} {month.Year}");
@@ -46,6 +55,16 @@ internal sealed class ReaderTime(string zoneId, Words words)
 
     /// <summary>Mon 23 Nov, 09:00</summary>
     public string Short(Instant moment) => $"{moment.InZone(zone).ToString("ddd d MMM", Culture)}, {Time(moment)}";
+
+    /// <summary>The first change of clocks on one of these dates: its date and the moment; null when there is none.</summary>
+    public (LocalDate On, Instant At)? ClockChange(LocalDate first, LocalDate last)
+    {
+        var interval = zone.GetZoneInterval(zone.AtStartOfDay(first).ToInstant());
+        return interval.HasEnd && Date(interval.End) <= last ? (Date(interval.End), interval.End) : null;
+    }
+
+    /// <summary>Minutes between these clocks and UTC, for the script that compares them with the device's.</summary>
+    public int OffsetMinutes(Instant at) => zone.GetUtcOffset(at).Seconds / 60;
 
     /// <summary>Warsaw (UTC+1), with the offset at that moment.</summary>
     public string ZoneName(Instant at)

@@ -26,29 +26,50 @@ internal sealed class BookModel(IMediator mediator, Words words) : PageModel
     public (YearMonth Month, bool Told)? ToldAbout =>
         YearMonthPattern.Iso.Parse(Told ?? NotTold ?? "").TryGetValue(default, out var month) ? (month, Told is not null) : null;
 
+    /// <summary>The month of the table; given in the address, the table is open.</summary>
+    [FromQuery(Name = "month")]
+    public YearMonth? Month { get; set; }
+
     public FreeTimesView View { get; private set; } = new(Standing.NoCompany);
 
     public IReadOnlyList<VisitLine> OwnVisits { get; private set; } = [];
+
+    /// <summary>The patient's clocks.</summary>
+    public ReaderTime Clock => new(View.ZoneId, words);
+
+    public LocalDate Sunday => View.Monday.PlusDays(6);
 
     /// <summary>On a narrow screen one day is shown: the one asked for, else the first with a time.</summary>
     public LocalDate SelectedDay => Day is { } asked && View.Days.Any(day => day.On == asked)
         ? asked
         : View.Days.FirstOrDefault(day => day.Times.Count > 0)?.On ?? View.Days[0].On;
 
+    /// <summary>The days that the interval between visits closes: what the rule says of the last of them.</summary>
+    public RefusalView? TooClose => View.Days.Select(day => day.WhyNone).LastOrDefault(reason => reason?.Code == "frequency");
+
+    /// <summary>An address without a choice means the therapist met last; <c>?t=</c> means any.</summary>
     public async Task OnGet(CancellationToken cancellationToken)
     {
-        View = await mediator.Send(new FreeTimes(Therapist, IsFarAway(Day) ? null : Day), cancellationToken);
-        if (View.Standing == Standing.Fine)
-        {
-            OwnVisits = (await mediator.Send(new MyVisits(), cancellationToken)).Visits;
-        }
+        var own = await mediator.Send(new MyVisits(), cancellationToken);
+        var therapist = Request.Query.ContainsKey("t") ? Therapist : own.LastSeen;
+        var month = IsFarAway(Month?.OnDayOfMonth(1)) ? null : Month;
+        View = await mediator.Send(new FreeTimes(therapist, IsFarAway(Day) ? null : Day, month), cancellationToken);
+        OwnVisits = own.Visits;
     }
+
+    public string Address(LocalDate day) => Address(View.Chosen, day);
+
+    public string AddressOfMonth(YearMonth month) => $"{Address(SelectedDay)}&month={YearMonthPattern.Iso.Format(month)}#month";
+
+    public string Confirm(TimeOffer offer) => Confirm(View.Chosen, offer);
 
     public static string Address(ulong? therapist, LocalDate day) => $"/book?t={therapist}&day={Iso(day)}";
 
     public static string Confirm(ulong? therapist, TimeOffer offer) => $"/book/confirm?t={therapist}&start={InstantPattern.General.Format(offer.Start)}";
 
     public static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
+
+    public static LocalDate MondayOf(LocalDate day) => day.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
 
     /// <summary>23–29 November 2026, or 30 November – 6 December 2026.</summary>
     public static string WeekTitle(LocalDate monday, LocalDate sunday) => monday.Month == sunday.Month

@@ -13,6 +13,15 @@ internal sealed class VisitModel(IMediator mediator) : PageModel
 
     public bool Moved { get; private set; }
 
+    /// <summary>The class of the state's tag.</summary>
+    public static string ColourOf(VisitState state) => state switch
+    {
+        VisitState.Planned => "brand",
+        VisitState.InProgress => "ok",
+        VisitState.NoShow => "warn",
+        _ => "",
+    };
+
     public async Task<IActionResult> OnGet(Guid id, [FromQuery] int booked, [FromQuery] int moved, CancellationToken cancellationToken)
     {
         View = await mediator.Send(new MyVisit(id), cancellationToken);

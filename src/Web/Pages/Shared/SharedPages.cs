@@ -25,4 +25,5 @@ internal sealed record ErrorSummary(IReadOnlyList<(string Field, string Text)> L
 
 /// <summary>Times to press, as a list.</summary>
 /// <param name="Therapist">Null = any.</param>
-internal sealed record Offers(IReadOnlyList<TimeOffer> Times, ulong? Therapist, ReaderTime Clock);
+/// <param name="Names">Of the therapists who hold the times.</param>
+internal sealed record Offers(IReadOnlyList<TimeOffer> Times, ulong? Therapist, ReaderTime Clock, IReadOnlyDictionary<ulong, string> Names);
