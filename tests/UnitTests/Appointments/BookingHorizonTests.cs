@@ -38,11 +38,15 @@ public sealed class BookingHorizonTests
     public void Today_is_the_companys_date(string start, RefusalReason? reason) =>
         Assert.Equal(reason, (SixDays with { CompanysZone = Kolkata }).WhyNot(start));
 
-    [Fact]
-    public void The_patients_own_zone_does_not_matter()
+    /// <summary>In Kolkata, where the patient's clocks hang, it is already 2 June.</summary>
+    [Theory]
+    [InlineData("Asia/Kolkata")]
+    [InlineData("America/New_York")]
+    public void The_patients_own_zone_does_not_matter(string patients)
     {
-        var world = SixDays with { Settings = SixDays.Settings with { TimeZone = NewYork } };
+        var world = SixDays with { Settings = SixDays.Settings with { TimeZone = Zone(patients) } };
 
+        Assert.Null(world.WhyNot("2027-06-07 23:30"));
         Assert.Equal(RefusalReason.BeyondHorizon, world.WhyNot("2027-06-08 00:00"));
     }
 

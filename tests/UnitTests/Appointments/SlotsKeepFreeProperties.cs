@@ -20,15 +20,18 @@ public sealed class SlotsKeepFreeProperties
                 .SelectMany(day => day.Slots)
                 .All(slot => IsClear(world.Facts, therapist, slot.Start)))));
 
-    /// <summary>R31: the whole visit lies in hours that are open; which those are is proven in <c>WorkingTimeProperties</c>.</summary>
+    /// <summary>
+    /// R31: the whole visit lies in hours that are open; which those are is proven in <c>WorkingTimeProperties</c>. A substitution is
+    /// judged by the visit's start, so what reaches over midnight into its first date stays.
+    /// </summary>
     [Fact]
     [Trait("Rule", "R31")]
     public void Slots_lie_inside_availability_from_their_start_to_their_end() =>
         Check.One(Worlds, Prop.ForAll(RandomWorlds.Any.ToArbitrary(), world =>
             world.Facts.Therapists.All(therapist => SlotList.Of(world.Facts, [therapist], world.Dates)
                 .SelectMany(day => day.Slots)
-                .SelectMany(slot => Parts(world.Facts.VisitAt(slot.Start)))
-                .All(part => therapist.WorkingTime.WhyClosed(part) is null or Closed.OffTheGrid))));
+                .Select(slot => world.Facts.VisitAt(slot.Start))
+                .All(visit => Parts(visit).All(part => Works(therapist, part) || IsAfterMidnight(therapist, visit, part))))));
 
     /// <summary>One after the other, as long as there is a free time: whichever is taken, nothing is ever broken.</summary>
     [Fact]
@@ -57,6 +60,11 @@ public sealed class SlotsKeepFreeProperties
     /// <summary>Five minutes and five minutes; every length is a multiple of them.</summary>
     private static IEnumerable<TimeSlot> Parts(TimeSlot visit) =>
         Enumerable.Range(0, visit.Length.Value / 5).Select(part => new TimeSlot(visit.Start + Duration.FromMinutes(5 * part), new Minutes(5)));
+
+    private static bool Works(TherapistFacts therapist, TimeSlot part) => therapist.WorkingTime.WhyClosed(part) is null or Closed.OffTheGrid;
+
+    private static bool IsAfterMidnight(TherapistFacts therapist, TimeSlot visit, TimeSlot part) =>
+        therapist.WorkingTime.WhyClosed(part) == Closed.Away && part.Start.DateIn(therapist.Zone) > visit.Start.DateIn(therapist.Zone);
 
     private static bool IsClear(BookingFacts facts, TherapistFacts therapist, Instant start)
     {

@@ -96,6 +96,19 @@ public sealed class WorkingLimitsTests
         Assert.Equal(reason, world.WhyNot("2027-06-07 10:30"));
     }
 
+    /// <summary>The other way round: the wish itself counts on the therapist's day.</summary>
+    [Theory]
+    [InlineData("2027-06-06 20:00", null)]
+    [InlineData("2027-06-06 20:30", RefusalReason.TherapistDayFull)]
+    [InlineData("2027-06-07 20:00", RefusalReason.TherapistDayFull)]
+    [InlineData("2027-06-07 20:30", null)]
+    public void The_wish_counts_on_the_therapists_day(string start, RefusalReason? reason)
+    {
+        var world = new World { TherapistsZone = Kolkata, Limits = new WorkingLimits(VisitsPerDay: 1), TherapistsVisits = [Visit("2027-06-07 10:00")] };
+
+        Assert.Equal(reason, world.WhyNot(start));
+    }
+
     [Theory]
     [InlineData("2027-06-06 20:00", null)]
     [InlineData("2027-06-06 20:30", RefusalReason.TherapistWeekFull)]
