@@ -26,7 +26,8 @@ public sealed partial class BookingStoryTests(DemoFixture portal) : IClassFixtur
         Assert.Equal("Wizyta odwołana", await page.TextContentAsync("h1"));
 
         await page.ClickAsync("nav >> text=Moje wizyty");
-        Assert.Contains("odwołana", await page.TextContentAsync("section[aria-labelledby=cancelled]"), StringComparison.Ordinal);
+        await page.ClickAsync(".tabs >> text=Odwołane");
+        Assert.Contains("odwołana", await page.TextContentAsync("section[aria-labelledby=list]"), StringComparison.Ordinal);
         await page.ClickAsync("text=Wyloguj");
         await page.GotoAsync("/visits");
         Assert.Contains("/signin", page.Url, StringComparison.Ordinal);
@@ -50,6 +51,38 @@ public sealed partial class BookingStoryTests(DemoFixture portal) : IClassFixtur
         Assert.Contains("Часы компании на январь 2027 исчерпаны", await window.Page.TextContentAsync("[role=alert]"), StringComparison.Ordinal);
         Assert.Matches(FebruaryDate(), await window.Page.TextContentAsync(".choices") ?? "");
         Assert.Equal(0, await window.SideScroll());
+        Assert.Empty(window.Complaints);
+    }
+
+    [Fact]
+    public async Task The_first_time_is_on_the_screen_of_a_phone_and_the_times_are_one_stop_of_the_keyboard()
+    {
+        await using var window = await portal.Open(360, "pl-PL");
+        var page = window.Page;
+        await window.SignIn("jan");
+
+        Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('.day.sel .slot').getBoundingClientRect().bottom"), 1, 740);
+        Assert.Equal(1, await page.EvaluateAsync<int>("[...document.querySelectorAll('.day.sel .slot')].filter(slot => slot.tabIndex === 0).length"));
+        Assert.False(await page.IsVisibleAsync("form[data-auto] button"));
+
+        await page.FocusAsync(".day.sel .slot >> nth=0");
+        await page.Keyboard.PressAsync("End");
+        Assert.True(await page.EvaluateAsync<bool>("document.activeElement === [...document.querySelectorAll('.day.sel .slot')].at(-1)"));
+        Assert.Empty(window.Complaints);
+    }
+
+    [Fact]
+    public async Task A_choice_of_therapist_shows_his_times_at_once_and_keeps_the_focus()
+    {
+        await using var window = await portal.Open(1280, "pl-PL");
+        var page = window.Page;
+        await window.SignIn("jan");
+        Assert.True(await page.IsCheckedAsync("input[name=t][value='2']")); // whom he met last
+
+        await page.CheckAsync("input[name=t][value='4']");
+        await page.WaitForURLAsync("**/book?t=4*");
+
+        Assert.Equal("4", await page.EvaluateAsync<string>("document.activeElement.value"));
         Assert.Empty(window.Complaints);
     }
 

@@ -27,7 +27,8 @@ public sealed class ScreensTests(DemoFixture portal) : IClassFixture<DemoFixture
             await Picture("signin");
             await window.Page.ClickAsync("main button.pri");
             await Picture("signin-errors");
-            await AsPatient(window, language, "jan", ("/book", "book"), ("/book?t=2&day=2027-01-18", "book-therapist"), ("/visits", "visits"));
+            await AsPatient(window, language, "jan", ("/book", "book"), ("/book?t=2&day=2027-01-18&month=2027-02", "book-therapist"),
+                ("/visits", "visits"), ("/visits?tab=past", "visits-past"), ("/book/confirm?t=2&start=2027-01-18T03:00:00Z", "confirm-refused"));
             await window.Page.GotoAsync("/book");
             await window.Page.ClickAsync(".tag.ok >> xpath=.. >> a");
             await Picture("confirm");
@@ -37,6 +38,11 @@ public sealed class ScreensTests(DemoFixture portal) : IClassFixture<DemoFixture
             await Picture("cancel");
             await window.Page.ClickAsync("main .btn.bad");
             await Picture("visit-cancelled");
+            await AsPatient(window, language, "tomasz", ("/visits", "visits-next"), ("/visits?tab=cancelled", "visits-cancelled"), ("/book", "book-own"));
+            await window.Page.ClickAsync("details:last-of-type summary");
+            await Picture("book-why");
+            await AsPatient(window, language, "adam", ("/book", "book-one-therapist"));
+            await AsPatient(window, language, "nina", ("/book?day=2027-03-15", "book-clock-change"));
             await AsPatient(window, language, "basia", ("/book?day=2027-01-14", "book-used-up"), ("/book/refused?t=&start=2027-01-14T08:00:00Z", "refused"));
             await AsPatient(window, language, "pawel", ("/book", "book-no-company"), ("/visits", "visits-none"), ("/nothing", "not-found"));
             await AsPatient(window, language, "anna", ("/therapist", "therapist"));

@@ -57,6 +57,14 @@ internal sealed class BookModel(IMediator mediator, Words words) : PageModel
         OwnVisits = own.Visits;
     }
 
+    /// <summary>A day's own visits and free times, by the clock (R35).</summary>
+    public IEnumerable<(VisitLine? Own, TimeOffer? Offer)> InPlace(DayOfTimes day) => OwnVisits
+        .Where(visit => Clock.Date(visit.Start) == day.On)
+        .Select(visit => (visit.Start, Own: (VisitLine?)visit, Offer: (TimeOffer?)null))
+        .Concat(day.Times.Select(offer => (offer.Start, Own: (VisitLine?)null, Offer: (TimeOffer?)offer)))
+        .OrderBy(entry => entry.Start)
+        .Select(entry => (entry.Own, entry.Offer));
+
     public string Address(LocalDate day) => Address(View.Chosen, day);
 
     public string AddressOfMonth(YearMonth month) => $"{Address(SelectedDay)}&month={YearMonthPattern.Iso.Format(month)}#month";
