@@ -10,9 +10,7 @@ public sealed class AccessibilityTests(DemoFixture portal)
     [MemberData(nameof(Situation.Names), MemberType = typeof(Situation))]
     public async Task Axe_finds_nothing_wide_or_narrow_in_light_or_dark(string situation)
     {
-        var at = Situation.Called(situation);
-        await using var window = await portal.Open(1280, "pl-PL", signedIn: at.Login);
-        await at.Reach(portal, window, "pl");
+        await using var window = await Situation.Called(situation).Open(portal, 1280, "pl");
         await window.Page.EvaluateAsync("document.querySelectorAll('details').forEach(each => each.open = true)");
         await Axe.Bring(window.Page);
 

@@ -113,7 +113,11 @@ internal sealed class Window : IAsyncDisposable
     }
 
     /// <summary>Pixels by which the page is wider than the window.</summary>
-    public Task<int> SideScroll() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    public async Task<int> SideScroll()
+    {
+        await Page.WaitForLoadStateAsync(); // without its style sheet no page fits
+        return await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 }

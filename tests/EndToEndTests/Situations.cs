@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Scheduling.EndToEndTests;
 
 /// <summary>A page in a state that it can be in: who looks at it, where it is, and what has to be done there to reach the state.</summary>
-internal sealed record Situation(string Name, string? Login, Func<DemoFixture, string> Path, Func<Patient, Task>? Then = null)
+internal sealed record Situation(string Name, string? Login, Func<DemoFixture, string> Path, Func<Patient, string, Task>? Then = null)
 {
     private static readonly DateTime Now = TestClock.Start.ToDateTimeUtc();
 
@@ -12,7 +12,7 @@ internal sealed record Situation(string Name, string? Login, Func<DemoFixture, s
     [
         new("sign in", null, _ => "/signin"),
         new("sign in, back to a page", null, _ => "/signin?return=%2Fvisits"),
-        new("sign in, nothing typed", null, _ => "/signin", patient => patient.PressMain()),
+        new("sign in, nothing typed", null, _ => "/signin", (patient, _) => patient.PressMain()),
         new("signed out", null, _ => "/signout"),
         new("book", "jan", _ => "/book"),
         new("book, therapist chosen", "jan", _ => "/book?t=2&day=2027-01-20"),
@@ -33,10 +33,10 @@ internal sealed record Situation(string Name, string? Login, Func<DemoFixture, s
         new("visit held", "adam", portal => Visit(portal, "patient_id = 19 AND starts_at < @Now AND status = 'booked'")),
         new("visit cancelled", "tomasz", portal => Visit(portal, "patient_id = 13 AND status = 'cancelled'")),
         new("cancel", "adam", portal => PlannedBy(portal, 19) + "/cancel"),
-        new("cancel, too late", "lena", TooLate, patient => patient.PressCancel()),
+        new("cancel, too late", "lena", TooLate, (patient, _) => patient.TryToCancel()),
         new("visits", "tomasz", _ => "/visits"),
         new("visits, none", "pawel", _ => "/visits"),
-        new("not found", "jan", _ => "/nothing"),
+        new("not found", "jan", _ => "/nothing", (patient, language) => patient.Speak(language)),
         new("not found, not signed in", null, _ => "/nothing"),
         new("role", "olga", _ => "/role"),
         new("therapist", "anna", _ => "/therapist"),
@@ -51,16 +51,19 @@ internal sealed record Situation(string Name, string? Login, Func<DemoFixture, s
     public static Situation Called(string name) => All.Single(each => each.Name == name);
 
     /// <summary>Opens the page in the state, in this language.</summary>
-    public async Task Reach(DemoFixture portal, Window window, string language)
+    public async Task<Window> Open(DemoFixture portal, int width, string language)
     {
+        var window = await portal.Open(width, language, signedIn: Login);
         var path = Path(portal);
         await window.Page.GotoAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
         if (Then is not null)
         {
-            await Then(new Patient(window));
+            await Then(new Patient(window), language);
+            await window.Page.WaitForLoadStateAsync();
         }
 
         Assert.Equal(language, await window.Page.GetAttributeAsync("html", "lang"));
+        return window;
     }
 
     private static string PlannedBy(DemoFixture portal, ulong patient) => Visit(
