@@ -3,37 +3,57 @@ using System.Text.RegularExpressions;
 namespace Scheduling.EndToEndTests;
 
 /// <summary>The whole story as a person lives it, in a real Chromium.</summary>
-public sealed partial class BookingStoryTests(DemoFixture portal) : IClassFixture<DemoFixture>
+[Collection(InOnePortal.Name)]
+public sealed partial class BookingStoryTests(DemoFixture portal)
 {
     [Theory]
-    [InlineData(1280, true)]
-    [InlineData(360, false)]
-    public async Task A_patient_books_the_earliest_time_and_cancels_it(int width, bool javaScript)
+    [InlineData(1280, "pl", true)]
+    [InlineData(1280, "en", true)]
+    [InlineData(1280, "ru", true)]
+    [InlineData(360, "pl", true)]
+    [InlineData(360, "en", true)]
+    [InlineData(360, "ru", true)]
+    [InlineData(360, "pl", false)]
+    public async Task A_patient_books_the_earliest_time_with_two_presses_sees_it_and_cancels_it(int width, string language, bool javaScript)
     {
-        await using var window = await portal.Open(width, "pl-PL", javaScript);
-        var page = window.Page;
-        await window.SignIn("ewa");
-        Assert.EndsWith("/book", page.Url, StringComparison.Ordinal);
-        Assert.Equal(0, await window.SideScroll());
+        await using var window = await portal.Open(width, language, javaScript);
+        var patient = new Patient(window);
+        await patient.SignIn("ewa", language);
+        Assert.EndsWith("/book", window.Page.Url, StringComparison.Ordinal);
+        await MustFit();
 
-        await page.ClickAsync("text=Najbliższy termin >> xpath=.. >> a");
-        await page.ClickAsync("text=Zarezerwuj wizytę");
-        Assert.Equal("Wizyta zarezerwowana", await page.TextContentAsync("h1"));
-        Assert.Equal(0, await window.SideScroll());
+        await patient.PressEarliest();
+        await MustFit();
+        await patient.PressMain();
+        Assert.Equal(Patient.Says(language, "visit.booked"), await patient.Heading());
+        await MustFit();
+        var visit = new Uri(window.Page.Url).Segments[^1];
 
-        await page.ClickAsync("text=Odwołaj wizytę");
-        await page.ClickAsync("text=Tak, odwołaj wizytę");
-        Assert.Equal("Wizyta odwołana", await page.TextContentAsync("h1"));
+        await patient.OpenMyVisits();
+        Assert.Contains(visit, await patient.ListedVisits());
+        await MustFit();
+        await patient.OpenVisit(visit);
+        await patient.PressCancel();
+        await MustFit();
+        await patient.PressCancel();
+        Assert.Equal(Patient.Says(language, "visit.cancelled"), await patient.Heading());
+        await MustFit();
 
-        await page.ClickAsync("nav >> text=Moje wizyty");
-        await page.ClickAsync(".tabs >> text=Odwołane");
-        Assert.Contains("odwołana", await page.TextContentAsync("section[aria-labelledby=list]"), StringComparison.Ordinal);
-        await page.ClickAsync("text=Wyloguj");
-        await page.GotoAsync("/visits");
-        Assert.Contains("/signin", page.Url, StringComparison.Ordinal);
+        await patient.OpenMyVisits();
+        await patient.OpenCancelledVisits();
+        Assert.Contains(visit, await patient.ListedVisits());
+        await patient.SignOut();
+        Assert.Equal(Patient.Says(language, "signin.signed_out"), await patient.Heading());
+        await window.Page.GotoAsync("/visits");
+        Assert.Contains("/signin", window.Page.Url, StringComparison.Ordinal);
         Assert.Empty(window.Complaints);
-        portal.Database.Do("UPDATE {p}meetings SET booked_at = '2001-01-01' WHERE public_id NOT IN (SELECT subject_id FROM {p}audit_log WHERE action = 'appointment_booked')");
-        portal.Database.MustBeSound();
+        portal.MustBeSound();
+
+        async Task MustFit()
+        {
+            Assert.Equal(0, await window.SideScroll());
+            Assert.Equal(language, await window.Page.GetAttributeAsync("html", "lang"));
+        }
     }
 
     [Fact]
@@ -51,38 +71,6 @@ public sealed partial class BookingStoryTests(DemoFixture portal) : IClassFixtur
         Assert.Contains("Часы компании на январь 2027 исчерпаны", await window.Page.TextContentAsync("[role=alert]"), StringComparison.Ordinal);
         Assert.Matches(FebruaryDate(), await window.Page.TextContentAsync(".choices") ?? "");
         Assert.Equal(0, await window.SideScroll());
-        Assert.Empty(window.Complaints);
-    }
-
-    [Fact]
-    public async Task The_first_time_is_on_the_screen_of_a_phone_and_the_times_are_one_stop_of_the_keyboard()
-    {
-        await using var window = await portal.Open(360, "pl-PL");
-        var page = window.Page;
-        await window.SignIn("jan");
-
-        Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('.day.sel .slot').getBoundingClientRect().bottom"), 1, 740);
-        Assert.Equal(1, await page.EvaluateAsync<int>("[...document.querySelectorAll('.day.sel .slot')].filter(slot => slot.tabIndex === 0).length"));
-        Assert.False(await page.IsVisibleAsync("form[data-auto] button"));
-
-        await page.FocusAsync(".day.sel .slot >> nth=0");
-        await page.Keyboard.PressAsync("End");
-        Assert.True(await page.EvaluateAsync<bool>("document.activeElement === [...document.querySelectorAll('.day.sel .slot')].at(-1)"));
-        Assert.Empty(window.Complaints);
-    }
-
-    [Fact]
-    public async Task A_choice_of_therapist_shows_his_times_at_once_and_keeps_the_focus()
-    {
-        await using var window = await portal.Open(1280, "pl-PL");
-        var page = window.Page;
-        await window.SignIn("jan");
-        Assert.True(await page.IsCheckedAsync("input[name=t][value='2']")); // whom he met last
-
-        await page.CheckAsync("input[name=t][value='4']");
-        await page.WaitForURLAsync("**/book?t=4*");
-
-        Assert.Equal("4", await page.EvaluateAsync<string>("document.activeElement.value"));
         Assert.Empty(window.Complaints);
     }
 

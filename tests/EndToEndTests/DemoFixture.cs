@@ -10,6 +10,7 @@ public sealed class DemoFixture : PortalFixture, IAsyncLifetime
     /// <summary>The demo makes them.</summary>
     protected override bool HasOwnWordPress => false;
 
+    private readonly Dictionary<string, string> sessions = new(StringComparer.Ordinal);
     private IPlaywright? playwright;
     private IBrowser? chromium;
 
@@ -25,8 +26,11 @@ public sealed class DemoFixture : PortalFixture, IAsyncLifetime
         });
     }
 
-    /// <summary>A window of its own, with an empty jar of cookies; what the page complains of is collected.</summary>
-    internal async Task<Window> Open(int width, string language, bool javaScript = true, ColorScheme colours = ColorScheme.Light)
+    /// <summary>
+    /// A window of its own, with an empty jar of cookies or that of somebody who signed in before; what the page complains of is collected.
+    /// </summary>
+    internal async Task<Window> Open(
+        int width, string language, bool javaScript = true, ColorScheme colours = ColorScheme.Light, string? signedIn = null)
     {
         var context = await chromium!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -35,8 +39,29 @@ public sealed class DemoFixture : PortalFixture, IAsyncLifetime
             Locale = language,
             JavaScriptEnabled = javaScript,
             ColorScheme = colours,
+            StorageState = signedIn is null ? null : await SessionOf(signedIn),
         });
         return new Window(await context.NewPageAsync());
+    }
+
+    /// <summary>Everybody signs in only once; who may try how often is limited.</summary>
+    private async Task<string> SessionOf(string login)
+    {
+        if (!sessions.TryGetValue(login, out var session))
+        {
+            await using var window = await Open(1280, "pl-PL");
+            await window.SignIn(login);
+            sessions[login] = session = await window.Page.Context.StorageStateAsync();
+        }
+
+        return session;
+    }
+
+    /// <summary>The demo's own visits were booked by nobody, so no log tells of them.</summary>
+    public void MustBeSound()
+    {
+        Database.Do("UPDATE {p}meetings SET booked_at = '2001-01-01' WHERE public_id NOT IN (SELECT subject_id FROM {p}audit_log WHERE action = 'appointment_booked')");
+        Database.MustBeSound();
     }
 
     async Task IAsyncLifetime.DisposeAsync()
@@ -49,6 +74,13 @@ public sealed class DemoFixture : PortalFixture, IAsyncLifetime
         playwright?.Dispose();
         await base.DisposeAsync();
     }
+}
+
+/// <summary>All end-to-end tests share the portal and the browser, and so run one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class InOnePortal : ICollectionFixture<DemoFixture>
+{
+    public const string Name = "portal";
 }
 
 /// <summary>A page and everything it complained of: errors of scripts, refusals of the content security policy, failed requests.</summary>
@@ -81,7 +113,11 @@ internal sealed class Window : IAsyncDisposable
     }
 
     /// <summary>Pixels by which the page is wider than the window.</summary>
-    public Task<int> SideScroll() => Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    public async Task<int> SideScroll()
+    {
+        await Page.WaitForLoadStateAsync(); // without its style sheet no page fits
+        return await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 }
