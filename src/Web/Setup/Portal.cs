@@ -70,7 +70,7 @@ internal static class Portal
         app.Use(SessionTickets.RethrowFault);
         app.UseLanguages(configuration.Portal);
         app.UseAuthorization();
-        app.MapStaticAssets();
+        app.MapStaticAssets().ShortCircuit(); // style and script are everybody's: no session is asked for
         app.MapRazorPages().WithStaticAssets();
         app.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous();
     }

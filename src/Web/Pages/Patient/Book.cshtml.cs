@@ -37,6 +37,9 @@ internal sealed class BookModel(IMediator mediator, Words words) : PageModel
     /// <summary>The patient's clocks.</summary>
     public ReaderTime Clock => new(View.ZoneId, words);
 
+    /// <summary>The moment whose offset stands for the week.</summary>
+    public Instant MidWeek => View.Monday.PlusDays(3).AtMidnight().InUtc().ToInstant();
+
     public LocalDate Sunday => View.Monday.PlusDays(6);
 
     /// <summary>On a narrow screen one day is shown: the one asked for, else the first with a time.</summary>

@@ -27,3 +27,6 @@ internal sealed record ErrorSummary(IReadOnlyList<(string Field, string Text)> L
 /// <param name="Therapist">Null = any.</param>
 /// <param name="Names">Of the therapists who hold the times.</param>
 internal sealed record Offers(IReadOnlyList<TimeOffer> Times, ulong? Therapist, ReaderTime Clock, IReadOnlyDictionary<ulong, string> Names);
+
+/// <summary>Clocks at a moment, for the note that a script shows where the device's clocks differ.</summary>
+internal sealed record ZoneAt(ReaderTime Clock, Instant At);
