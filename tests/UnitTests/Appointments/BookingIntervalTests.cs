@@ -71,6 +71,18 @@ public sealed class BookingIntervalTests
         Assert.Equal(reason, (world with { Settings = world.Settings with { TimeZone = Zone(others) } }).WhyNot(start));
     }
 
+    /// <summary>Of the other visit too: 7 June 23:30 in Warsaw is 8 June in Kolkata, and 7 days later is 14 June here, 15 June there.</summary>
+    [Theory]
+    [Trait("Rule", "R14")]
+    [InlineData("Europe/Warsaw", "Asia/Kolkata", null)]
+    [InlineData("Asia/Kolkata", "Europe/Warsaw", RefusalReason.TooSoonAfterAnotherVisit)]
+    public void The_other_visits_day_is_one_of_the_companys_zone(string companys, string others, RefusalReason? reason)
+    {
+        var world = Every(7, "2027-06-07 23:30") with { CompanysZone = Zone(companys), TherapistsZone = Zone(others) };
+
+        Assert.Equal(reason, (world with { Settings = world.Settings with { TimeZone = Zone(others) } }).WhyNot("2027-06-14 10:00"));
+    }
+
     [Fact]
     public void The_refusal_names_the_days_the_other_visit_and_the_next_possible_date() =>
         Assert.Equal(

@@ -62,7 +62,7 @@ public sealed class HoursLeftTests
         Assert.Null(world.WhyNot("2027-07-01 00:00"));
     }
 
-    /// <summary>31 January 2027 23:00 UTC is 1 February in Warsaw, and still January in New York.</summary>
+    /// <summary>31 January 2027 23:00 UTC is 1 February in Warsaw, and still January in New York, wherever therapist and patient are.</summary>
     [Theory]
     [Trait("Rule", "R21a")]
     [InlineData("Europe/Warsaw", "2027-01-31 23:00Z", 2)]
@@ -70,7 +70,14 @@ public sealed class HoursLeftTests
     [InlineData("America/New_York", "2027-01-31 23:00Z", 1)]
     public void The_month_is_that_of_the_companys_zone(string companys, string start, int month)
     {
-        var world = new World { Now = At("2027-01-20 08:00"), CompanysZone = Zone(companys), TherapistsZone = Kolkata, Purchases = [] };
+        var world = new World
+        {
+            Now = At("2027-01-20 08:00"),
+            CompanysZone = Zone(companys),
+            TherapistsZone = Kolkata,
+            Settings = new SettingOverrides { TimeZone = LordHowe },
+            Purchases = [],
+        };
 
         Assert.Equal(new YearMonth(2027, month), world.WhyNot(Utc(start))?.Month);
         Assert.Equal(new YearMonth(2027, month), world.Facts.BudgetMonth(Utc(start)));
