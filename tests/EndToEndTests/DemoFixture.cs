@@ -37,6 +37,7 @@ public sealed class DemoFixture : PortalFixture, IAsyncLifetime
             BaseURL = ClientOptions.BaseAddress.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = 740 },
             Locale = language,
+            TimezoneId = "Europe/Warsaw", // whose clocks differ from the page gets a note
             JavaScriptEnabled = javaScript,
             ColorScheme = colours,
             StorageState = signedIn is null ? null : await SessionOf(signedIn),

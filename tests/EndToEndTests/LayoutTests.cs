@@ -28,7 +28,7 @@ public sealed class LayoutTests(DemoFixture portal)
     private const string Small = """
         ([which, least, both]) => [...document.querySelectorAll(which)].filter(each => each.checkVisibility({ visibilityProperty: true })).map(each => {
             const box = (each.matches('[type=radio], [type=checkbox]') && each.closest('label') || each).getBoundingClientRect();
-            const around = each.parentElement.closest('p, li, td, dd, div');
+            const around = each.parentElement.closest('p, li, td, dd, div') ?? document.body;
             const runs = getComputedStyle(each).display === 'inline' && around.textContent.trim().length > each.textContent.trim().length;
             const small = box.height < least - .01 || both && box.width < least - .01;
             return small && !runs && !each.matches('.skip') && `${each.outerHTML.slice(0, 90)} is ${box.width} × ${box.height}`;
