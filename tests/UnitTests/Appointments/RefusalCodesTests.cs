@@ -35,6 +35,7 @@ public sealed class RefusalCodesTests
         [RefusalReason.TooLateToCorrect] = "too_late_to_correct",
         [RefusalReason.OnlyStaff] = "only_staff",
         [RefusalReason.AlreadySo] = "already_so",
+        [RefusalReason.VisitHasBegun] = "visit_begun",
     };
 
     [Fact]
