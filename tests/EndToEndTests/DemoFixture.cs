@@ -30,14 +30,14 @@ public sealed class DemoFixture : PortalFixture, IAsyncLifetime
     /// A window of its own, with an empty jar of cookies or that of somebody who signed in before; what the page complains of is collected.
     /// </summary>
     internal async Task<Window> Open(
-        int width, string language, bool javaScript = true, ColorScheme colours = ColorScheme.Light, string? signedIn = null)
+        int width, string language, bool javaScript = true, ColorScheme colours = ColorScheme.Light, string? signedIn = null, string zone = "Europe/Warsaw")
     {
         var context = await chromium!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = ClientOptions.BaseAddress.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = 740 },
             Locale = language,
-            TimezoneId = "Europe/Warsaw", // whose clocks differ from the page gets a note
+            TimezoneId = zone,
             JavaScriptEnabled = javaScript,
             ColorScheme = colours,
             StorageState = signedIn is null ? null : await SessionOf(signedIn),

@@ -79,12 +79,14 @@ public sealed class LayoutTests(DemoFixture portal)
     }
 
     [Theory]
-    [InlineData("pl")]
-    [InlineData("en")]
-    [InlineData("ru")]
-    public async Task The_first_time_is_seen_whole_on_a_phone_without_scrolling(string language)
+    [InlineData("pl", "Europe/Warsaw")]
+    [InlineData("en", "Europe/Warsaw")]
+    [InlineData("ru", "Europe/Warsaw")]
+    [InlineData("ru", "Europe/London")] // a page that tells of the other zone has more to say
+    public async Task The_first_time_is_seen_whole_on_a_phone_without_scrolling(string language, string zone)
     {
-        await using var window = await Situation.Called("book").Open(portal, 360, language);
+        await using var window = await portal.Open(360, language, signedIn: "jan", zone: zone);
+        await window.Page.GotoAsync($"/book?lang={language}");
 
         var box = await window.Page.Locator($"{Patient.Slot} >> visible=true").First.BoundingBoxAsync();
 
