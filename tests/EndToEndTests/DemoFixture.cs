@@ -113,10 +113,35 @@ internal sealed class Window : IAsyncDisposable
         await Page.ClickAsync("main button.pri");
     }
 
+    /// <summary>
+    /// Does what leads to another page and waits until that page is there with all its parts. Asks the page itself: the browser's own
+    /// announcement of it can pass before anybody listens.
+    /// </summary>
+    public async Task GoOn(Func<Task> action)
+    {
+        await Page.EvaluateAsync("window.isTheOldPage = true");
+        await action();
+        await Eventually.Is(() => Tells("!window.isTheOldPage && document.readyState === 'complete'"));
+    }
+
+    public Task Loaded() => Eventually.Is(() => Tells("document.readyState === 'complete'"));
+
+    private async Task<bool> Tells(string condition)
+    {
+        try
+        {
+            return await Page.EvaluateAsync<bool>(condition);
+        }
+        catch (PlaywrightException)
+        {
+            return false; // asked while one page gave way to the next
+        }
+    }
+
     /// <summary>Pixels by which the page is wider than the window.</summary>
     public async Task<int> SideScroll()
     {
-        await Page.WaitForLoadStateAsync(); // without its style sheet no page fits
+        await Loaded(); // without its style sheet no page fits
         return await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 

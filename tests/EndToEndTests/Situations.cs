@@ -62,8 +62,7 @@ internal sealed record Situation(string Name, string? Login, Func<DemoFixture, s
         await window.Page.GotoAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
         if (Then is not null)
         {
-            await Then(new Patient(window), language);
-            await window.Page.WaitForLoadStateAsync();
+            await window.GoOn(() => Then(new Patient(window), language));
         }
 
         Assert.Equal(language, await window.Page.GetAttributeAsync("html", "lang"));

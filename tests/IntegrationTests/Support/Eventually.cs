@@ -7,10 +7,12 @@ public static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static async Task Is(Func<bool> condition)
+    public static Task Is(Func<bool> condition) => Is(() => Task.FromResult(condition()));
+
+    public static async Task Is(Func<Task<bool>> condition)
     {
         var waited = Stopwatch.StartNew();
-        while (!condition())
+        while (!await condition())
         {
             Assert.True(waited.Elapsed < Patience, "The condition did not come true.");
             await Task.Yield();
