@@ -13,7 +13,8 @@ namespace Scheduling.Infrastructure.Mail;
 /// </summary>
 internal sealed class SmtpMailer(MailOptions options) : IMailer
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+    /// <summary>Inside the 30 s that any call outside may take (R63).</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(25);
 
     public async Task<Delivery> Send(OutgoingMail mail)
     {

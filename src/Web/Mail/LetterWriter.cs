@@ -44,7 +44,7 @@ internal sealed class LetterWriter(Words words, PortalOptions portal)
 
         if (visit.With is { } other)
         {
-            yield return (words["mail.with"], other);
+            yield return (words["mail.with"], OnOneLine(other));
         }
 
         if (!isCancelled)
@@ -75,7 +75,7 @@ internal sealed class LetterWriter(Words words, PortalOptions portal)
     {
         if (facts.Attempt is { } attempt)
         {
-            yield return (words["staff.company"], attempt.Company);
+            yield return (words["staff.company"], OnOneLine(attempt.Company));
             yield return (words["staff.month"], ReaderTime.Month(attempt.Month));
             yield return (words["staff.left_then"], words.Duration(attempt.Unused.Value));
             if (attempt.Wanted is { } wanted)
@@ -114,6 +114,9 @@ internal sealed class LetterWriter(Words words, PortalOptions portal)
         by == reader ? "mail.cancelled_by.you"
         : by is ActingRole.Patient or ActingRole.Therapist ? "mail.cancelled_by.other"
         : "mail.cancelled_by.office";
+
+    /// <summary>A name with line breaks in it must not look like lines of ours.</summary>
+    private static string OnOneLine(string name) => string.Join(' ', name.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 
     private string? Address(string path) => portal.PublicUrl is { } address ? new Uri(address, path).AbsoluteUri : null;
 }

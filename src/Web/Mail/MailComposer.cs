@@ -9,7 +9,7 @@ using Scheduling.Web.Resources;
 namespace Scheduling.Web.Mail;
 
 /// <summary>Mails from the portal's texts, in the language and on the clocks of whoever reads them.</summary>
-internal sealed class MailComposer(IStringLocalizer<Texts> texts, IServiceProvider services, ILoggerFactory logs, PortalOptions portal) : IMailComposer
+internal sealed class MailComposer(IStringLocalizer<Texts> texts, IServiceScopeFactory scopes, ILoggerFactory logs, PortalOptions portal) : IMailComposer
 {
     public async Task<MailText> Compose(MailFacts facts)
     {
@@ -22,7 +22,8 @@ internal sealed class MailComposer(IStringLocalizer<Texts> texts, IServiceProvid
 
     private async Task<string> Html(MailLetter letter)
     {
-        await using var renderer = new HtmlRenderer(services, logs);
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(MailHtml.Letter)] = letter });
