@@ -40,7 +40,7 @@ internal sealed record Situation(string Name, string? Login, Func<DemoFixture, s
         new("settings", "nina", _ => "/settings"),
         new("visits", "tomasz", _ => "/visits"),
         new("visits, none", "pawel", _ => "/visits"),
-        new("not found", "jan", _ => "/nothing", (patient, language) => patient.Speak(language)),
+        new("not found", "jan", _ => "/nothing"),
         new("not found, not signed in", null, _ => "/nothing"),
         new("role", "olga", _ => "/role"),
         new("therapist", "anna", _ => "/therapist"),
