@@ -43,15 +43,6 @@ internal sealed class Patient(Window window)
     /// <summary>To cancel: first it leads to the question, there it does it.</summary>
     public Task PressCancel() => window.Page.ClickAsync(CancelButton);
 
-    /// <summary>Where it is too late, either the button is gone or it tells so.</summary>
-    public async Task TryToCancel()
-    {
-        if (await window.Page.Locator("main button.bad").CountAsync() > 0)
-        {
-            await window.Page.ClickAsync("main button.bad");
-        }
-    }
-
     /// <summary>Changes the language for the session, by the buttons in the head of the page.</summary>
     public Task Speak(string language) => window.Page.ClickAsync($"header button[value={language}]");
 

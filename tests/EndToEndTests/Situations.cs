@@ -33,7 +33,7 @@ internal sealed record Situation(string Name, string? Login, Func<DemoFixture, s
         new("visit held", "adam", portal => Visit(portal, "patient_id = 19 AND starts_at < @Now AND status = 'booked'")),
         new("visit cancelled", "tomasz", portal => Visit(portal, "patient_id = 13 AND status = 'cancelled'")),
         new("cancel", "adam", portal => PlannedBy(portal, 19) + "/cancel"),
-        new("cancel, too late", "lena", TooLate, (patient, _) => patient.TryToCancel()),
+        new("cancel, too late", "lena", TooLate),
         new("move", "adam", portal => PlannedBy(portal, 19) + "/move"),
         new("move, confirm", "adam", portal => PlannedBy(portal, 19) + "/move/confirm?start=2027-01-21T07:00:00Z"),
         new("move, not possible", "adam", portal => PlannedBy(portal, 19) + "/move/confirm?start=2027-01-24T07:00:00Z"),
