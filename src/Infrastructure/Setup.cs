@@ -6,6 +6,7 @@ using Scheduling.Application.Patients;
 using Scheduling.Application.Ports;
 using Scheduling.Infrastructure.Database;
 using Scheduling.Infrastructure.Maintenance;
+using Scheduling.Infrastructure.Outbox;
 using Scheduling.Infrastructure.Repositories;
 using Scheduling.Infrastructure.WordPress;
 
@@ -69,6 +70,10 @@ public static class InfrastructureSetup
         services.AddScoped<PatientStanding>();
         services.AddScoped<TherapistTime>();
         services.AddScoped<AuditLog>();
+        services.AddScoped<QueuedMessages>();
+        services.AddScoped<MeetWork>();
+        services.AddScoped<MeetLinks>();
+        services.AddScoped<WhatFollows>();
         services.AddScoped<IBookingFacts, BookingFactsLoader>();
         services.AddScoped<IAppointments, Repositories.Appointments>();
         services.AddScoped<IRefusedAttempts, RefusedAttempts>();

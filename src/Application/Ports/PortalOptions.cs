@@ -27,6 +27,12 @@ public sealed record PortalOptions
 
     public ShowHours ShowHours { get; init; }
 
+    /// <summary>Who hears of refused attempts and of Google's faults; empty = all administrators (R23).</summary>
+    public IReadOnlyList<string> AlertEmails { get; init; } = [];
+
+    /// <summary>R53: how long a confirmation may wait for its link; zero where no link comes by itself, because Google is off.</summary>
+    public Duration LongestWaitForLink { get; init; }
+
     /// <summary>The lowest level of the settings (R10, R11).</summary>
     public SettingDefaults SettingDefaults => new(DefaultLanguage, TimeZone);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using NodaTime.Text;
 using Scheduling.Application.Appointments;
 using Scheduling.Application.Pipeline;
 using Scheduling.Application.Ports;
@@ -11,8 +9,8 @@ using Scheduling.Infrastructure.Database;
 namespace Scheduling.Infrastructure.Repositories;
 
 /// <summary>Visits in <c>meetings</c>. Every write sets the month's <c>used_minutes</c> from the Σ, under the month's lock.</summary>
-internal sealed class Appointments(DbSession session, BookingLocks locks, PatientStanding standing, AuditLog audit, IClock clock, PortalOptions options)
-    : IAppointments
+internal sealed class Appointments(
+    DbSession session, BookingLocks locks, PatientStanding standing, WhatFollows follows, IClock clock, PortalOptions options) : IAppointments
 {
     private const string SelectByKey = """
         SELECT m.public_id
@@ -43,7 +41,7 @@ internal sealed class Appointments(DbSession session, BookingLocks locks, Patien
     private const string UpdateVisit = """
         UPDATE {p}meetings
         SET status = @status, starts_at = @startsAt, ends_at = @endsAt, budget_month = @month, moved_from = COALESCE(@movedFrom, moved_from),
-            cancelled_by = @by, cancelled_role = @role, cancelled_at = @at
+            cancelled_by = @by, cancelled_role = @role, cancelled_at = @at, ical_sequence = ical_sequence + @told
         WHERE public_id = @id
         """;
 
@@ -140,6 +138,7 @@ internal sealed class Appointments(DbSession session, BookingLocks locks, Patien
                 by = visit.Cancellation?.By.UserId,
                 role = visit.Cancellation is { } cancelled ? Codes.Of(cancelled.By.Role) : null,
                 at = visit.Cancellation?.At,
+                told = visit.Events.Any(happened => happened is AppointmentMoved or AppointmentCancelled) ? 1 : 0,
             },
             cancellationToken);
         await Finish(visit, cancellationToken);
@@ -153,38 +152,8 @@ internal sealed class Appointments(DbSession session, BookingLocks locks, Patien
             await session.Execute(SetUsedMinutes, new { company = visit.Company.Value, month }, cancellationToken);
         }
 
-        foreach (var happened in visit.Events)
-        {
-            await audit.Append(Entry(visit, happened), cancellationToken);
-        }
+        await follows.Write(visit, cancellationToken);
     }
-
-    private static AuditEntry Entry(Appointment visit, AppointmentEvent happened)
-    {
-        var (action, changes) = happened switch
-        {
-            AppointmentBooked => ("appointment_booked", new Dictionary<string, string?[]>(StringComparer.Ordinal)
-            {
-                ["status"] = [null, Codes.Of(visit.Status)],
-                ["therapist_id"] = [null, visit.Therapist.Value.ToString(CultureInfo.InvariantCulture)],
-                ["starts_at"] = [null, InstantPattern.General.Format(visit.Slot.Start)],
-                ["minutes"] = [null, visit.Slot.Length.Value.ToString(CultureInfo.InvariantCulture)],
-            }),
-            AppointmentMoved moved => ("appointment_moved", new Dictionary<string, string?[]>(StringComparer.Ordinal)
-            {
-                ["starts_at"] = [InstantPattern.General.Format(moved.Before.Start), InstantPattern.General.Format(visit.Slot.Start)],
-                ["budget_month"] = [YearMonthPattern.Iso.Format(moved.MonthBefore), YearMonthPattern.Iso.Format(visit.BudgetMonth)],
-            }),
-            AppointmentCancelled cancelled => ("appointment_cancelled", StatusChange(cancelled.Before, visit.Status)),
-            AttendanceCorrected corrected => ("attendance_corrected", StatusChange(corrected.Before, corrected.After)),
-            _ => throw new InvalidOperationException($"No audit line for {happened.GetType().Name}."),
-        };
-        var onBehalfOf = happened.By.UserId == visit.Patient.Value ? (ulong?)null : visit.Patient.Value;
-        return new AuditEntry(happened.At, happened.By, onBehalfOf, action, "appointment", visit.Id.ToString(), changes);
-    }
-
-    private static Dictionary<string, string?[]> StatusChange(AppointmentStatus before, AppointmentStatus after) =>
-        new(StringComparer.Ordinal) { ["status"] = [Codes.Of(before), Codes.Of(after)] };
 
     private async Task<Appointment?> Read(AppointmentId id, CancellationToken cancellationToken) =>
         (await session.QueryOne<Row>(SelectVisit, new { id = id.ToString() }, cancellationToken))?.Read();

@@ -1,3 +1,4 @@
+using Scheduling.Application.Notifications;
 using Scheduling.Domain.Appointments;
 using Scheduling.Domain.Companies;
 using Scheduling.Domain.Kernel;
@@ -37,6 +38,21 @@ internal static class Codes
         "cancelled" => AppointmentStatus.Cancelled,
         "no_show" => AppointmentStatus.NoShow,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "No status."),
+    };
+
+    public static string Of(MessageKind kind) => MessageKinds[kind];
+
+    public static MessageKind Kind(string code) => MessageKinds.First(each => each.Value == code).Key;
+
+    private static readonly Dictionary<MessageKind, string> MessageKinds = new()
+    {
+        [MessageKind.VisitBooked] = "visit_booked",
+        [MessageKind.VisitMoved] = "visit_moved",
+        [MessageKind.VisitCancelled] = "visit_cancelled",
+        [MessageKind.LinkFollows] = "link_follows",
+        [MessageKind.AttemptRefused] = "attempt_refused",
+        [MessageKind.MeetFailed] = "meet_failed",
+        [MessageKind.MeetStopped] = "meet_stopped",
     };
 
     public static Language? LanguageOrNull(string? code) => code is null ? null : Enum.Parse<Language>(code, ignoreCase: true);

@@ -2,20 +2,22 @@ using System.Globalization;
 using NodaTime.Text;
 using Scheduling.Application.Appointments;
 using Scheduling.Infrastructure.Database;
+using Scheduling.Infrastructure.Outbox;
 
 namespace Scheduling.Infrastructure.Repositories;
 
-/// <summary>Refused attempts (R23), each with its line in the audit.</summary>
-internal sealed class RefusedAttempts(DbSession session, AuditLog audit) : IRefusedAttempts
+/// <summary>Refused attempts (R23), each with its line in the audit and, unless one went out just now, its alert.</summary>
+internal sealed class RefusedAttempts(DbSession session, AuditLog audit, QueuedMessages messages) : IRefusedAttempts
 {
     private const string Insert = """
         INSERT INTO {p}refused_attempts (patient_id, by_user, by_role, company_id, month, therapist_id, starts_at, unused_minutes, attempted_at)
-        VALUES (@patient, @by, @role, @company, @month, @therapist, @start, @unused, @at)
+        VALUES (@patient, @by, @role, @company, @month, @therapist, @start, @unused, @at);
+        SELECT LAST_INSERT_ID()
         """;
 
     public async Task Add(RefusedAttempt attempt, CancellationToken cancellationToken)
     {
-        await session.Execute(
+        var id = await session.QueryOne<ulong>(
             Insert,
             new
             {
@@ -40,5 +42,6 @@ internal sealed class RefusedAttempts(DbSession session, AuditLog audit) : IRefu
                     ["unused_minutes"] = [null, attempt.Unused.Value.ToString(CultureInfo.InvariantCulture)],
                 }),
             cancellationToken);
+        await messages.AboutAttempt(id, attempt.At, cancellationToken);
     }
 }
