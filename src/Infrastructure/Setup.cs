@@ -46,7 +46,8 @@ public static class InfrastructureSetup
         return null;
     }
 
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseOptions database, WordPressOptions wordPress)
+    public static IServiceCollection AddInfrastructure(
+        this IServiceCollection services, DatabaseOptions database, WordPressOptions wordPress, OutgoingOptions outgoing)
     {
         services.AddMemoryCache();
         services.AddSingleton(new TableNames(database.Prefix, database.UsersTable, database.UsermetaTable));
@@ -56,6 +57,7 @@ public static class InfrastructureSetup
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         AddWordPress(services, database);
         AddRepositories(services);
+        services.AddOutgoing(outgoing);
         services.AddSingleton<Migrator>();
         services.AddSingleton<BudgetVerification>();
         services.AddSingleton<DemoSeeder>();
@@ -70,9 +72,6 @@ public static class InfrastructureSetup
         services.AddScoped<PatientStanding>();
         services.AddScoped<TherapistTime>();
         services.AddScoped<AuditLog>();
-        services.AddScoped<QueuedMessages>();
-        services.AddScoped<MeetWork>();
-        services.AddScoped<MeetLinks>();
         services.AddScoped<WhatFollows>();
         services.AddScoped<IBookingFacts, BookingFactsLoader>();
         services.AddScoped<IAppointments, Repositories.Appointments>();

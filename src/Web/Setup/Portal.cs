@@ -7,6 +7,7 @@ using Scheduling.Application;
 using Scheduling.Application.Ports;
 using Scheduling.Infrastructure;
 using Scheduling.Web.Filters;
+using Scheduling.Web.Mail;
 using Scheduling.Web.Resources;
 
 namespace Scheduling.Web.Setup;
@@ -33,7 +34,8 @@ internal static class Portal
         services.AddSingleton<IClock>(SystemClock.Instance);
 #pragma warning restore RS0030
         services.AddApplication(InfrastructureSetup.Handlers);
-        services.AddInfrastructure(configuration.Database, configuration.WordPress);
+        services.AddInfrastructure(configuration.Database, configuration.WordPress, configuration.Outgoing);
+        services.AddSingleton<IMailComposer, MailComposer>();
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser, HttpCurrentUser>();
         services.AddScoped<Words>();

@@ -1,6 +1,7 @@
 using Scheduling.Application.Ports;
 using Scheduling.Domain.Companies;
 using Scheduling.Infrastructure;
+using Scheduling.Infrastructure.Outbox;
 using Scheduling.Infrastructure.WordPress;
 
 namespace Scheduling.Web.Setup;
@@ -22,6 +23,8 @@ internal sealed record PortalConfiguration(
 
     public string? AutoMapperLicenseKey { get; init; }
 
+    public required OutgoingOptions Outgoing { get; init; }
+
     public static PortalConfiguration Read(IConfiguration configuration, bool isDevelopment)
     {
         var database = ReadDatabase(configuration);
@@ -37,6 +40,7 @@ internal sealed record PortalConfiguration(
             Proxies(configuration))
         {
             AutoMapperLicenseKey = configuration["AutoMapper:LicenseKey"],
+            Outgoing = OutgoingConfiguration.Read(configuration, configuration["Portal:Name"] ?? "", isDevelopment),
         };
     }
 
@@ -62,6 +66,7 @@ internal sealed record PortalConfiguration(
         DefaultLanguage = Choice(configuration, "Portal:DefaultLanguage", Language.Pl),
         ContactPhone = configuration["Portal:ContactPhone"],
         ContactEmail = configuration["Portal:ContactEmail"],
+        AlertEmails = OutgoingConfiguration.ReadAlertEmails(configuration),
         ShowHours = Choice(configuration, "Portal:ShowHours", ShowHours.Status),
     };
 
@@ -82,7 +87,7 @@ internal sealed record PortalConfiguration(
             : throw new ConfigurationFault("Portal:PublicUrl", "must be https; plain http is for development and this machine alone.");
     }
 
-    private static T Choice<T>(IConfiguration configuration, string key, T fallback)
+    public static T Choice<T>(IConfiguration configuration, string key, T fallback)
         where T : struct, Enum =>
         configuration[key] is not { Length: > 0 } text ? fallback
         : Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsDigit(text[0]) ? value

@@ -36,6 +36,9 @@ public class PortalFixture : WebApplicationFactory<Program>
 
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Where mails go that no mail server is there for.</summary>
+    public string MailFolder { get; } = Path.Combine(Path.GetTempPath(), $"portal-mail-{Guid.NewGuid():N}");
+
     /// <summary>False where something else makes WordPress's tables.</summary>
     protected virtual bool HasOwnWordPress => true;
 
@@ -67,6 +70,8 @@ public class PortalFixture : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Portal", Database.ConnectionString);
+        builder.UseSetting("Outbox:PollSeconds", "0"); // what is due is done when a test says so
+        builder.UseSetting("Mail:Folder", MailFolder);
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);
@@ -82,6 +87,10 @@ public class PortalFixture : WebApplicationFactory<Program>
         if (disposing)
         {
             Database.Dispose();
+            if (Directory.Exists(MailFolder))
+            {
+                Directory.Delete(MailFolder, recursive: true);
+            }
         }
     }
 }
