@@ -21,6 +21,9 @@ public sealed record CheckTimeView(Instant Start, int Minutes, TherapistChoice T
 
     public int CancellationNoticeHours { get; init; }
 
+    /// <summary>Where the confirmation will be sent: the patient's address in WordPress.</summary>
+    public string Email { get; init; } = "";
+
     /// <summary>Up to three free times close to the wanted one, for the moment when it is refused.</summary>
     public IReadOnlyList<TimeOffer> Near { get; init; } = [];
 
@@ -63,6 +66,7 @@ internal sealed class CheckTimeHandler(ICurrentUser user, IBookingFacts bookingF
             Refusal = refusal is null ? null : RefusalView.Of(refusal),
             CancelUntil = start - Duration.FromHours(settings.CancellationNoticeHours.Value),
             CancellationNoticeHours = settings.CancellationNoticeHours.Value,
+            Email = (await directory.Find(facts.Patient.Id.Value, cancellationToken))?.Email ?? "",
             Near = refusal is null or { IsForHours: true } ? [] : Near(facts, therapists, start),
             NextMonth = refusal is { IsForHours: true } ? NextMonth(facts, therapists, start) : [],
             Names = names,
