@@ -39,6 +39,9 @@ public class PortalFixture : WebApplicationFactory<Program>
     /// <summary>Where mails go that no mail server is there for.</summary>
     public string MailFolder { get; } = Path.Combine(Path.GetTempPath(), $"portal-mail-{Guid.NewGuid():N}");
 
+    /// <summary>The portal's way to its database.</summary>
+    protected virtual string ConnectionString => Database.ConnectionString;
+
     /// <summary>False where something else makes WordPress's tables.</summary>
     protected virtual bool HasOwnWordPress => true;
 
@@ -69,7 +72,7 @@ public class PortalFixture : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
-        builder.UseSetting("ConnectionStrings:Portal", Database.ConnectionString);
+        builder.UseSetting("ConnectionStrings:Portal", ConnectionString);
         builder.UseSetting("Outbox:PollSeconds", "0"); // what is due is done when a test says so
         builder.UseSetting("Mail:Folder", MailFolder);
         foreach (var (key, value) in Settings)
