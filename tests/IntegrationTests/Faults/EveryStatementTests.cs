@@ -112,7 +112,7 @@ public sealed class EveryStatementTests(ProxyFixture portal) : IClassFixture<Pro
 
         Assert.True(hits > 0, "No statement was hit.");
         portal.Database.MustBeSound();
-        MessagesMustFit();
+        Outcome.MessagesMustFit(portal.Database);
     }
 
     private static async Task<string> Booked(Somebody patient) =>
@@ -120,16 +120,6 @@ public sealed class EveryStatementTests(ProxyFixture portal) : IClassFixture<Pro
 
     private long Visits(Somebody patient, string status) => portal.Database.Value<long>(
         "SELECT COUNT(*) FROM {p}meetings WHERE patient_id = @Id AND status = @status", new { patient.Id, status });
-
-    /// <summary>Every line of the audit about a visit has its two messages, and every visit its work for Google: all or none.</summary>
-    private void MessagesMustFit()
-    {
-        Assert.Equal(
-            2 * portal.Database.Value<long>("SELECT COUNT(*) FROM {p}audit_log WHERE action IN ('appointment_booked', 'appointment_moved', 'appointment_cancelled')"),
-            portal.Database.Value<long>("SELECT COUNT(*) FROM {p}messages WHERE meeting_id IS NOT NULL"));
-        Assert.Equal(portal.Database.Value<long>("SELECT COUNT(*) FROM {p}meetings"), portal.Database.Value<long>("SELECT COUNT(*) FROM {p}outbox"));
-        Assert.Equal(portal.Database.Value<long>("SELECT COUNT(*) FROM {p}meetings"), portal.Database.Value<long>("SELECT COUNT(*) FROM {p}idempotency_keys"));
-    }
 
     private sealed record Somebody(ulong Id, ulong Therapist, Browser Browser);
 }

@@ -19,12 +19,18 @@ public class PortalFixture : WebApplicationFactory<Program>
     private readonly Lazy<World> world;
 
     public PortalFixture()
+        : this(new TestDatabase())
     {
+    }
+
+    protected PortalFixture(TestDatabase database)
+    {
+        Database = database;
         world = new Lazy<World>(() => new World(Database));
         UseKestrel(0);
     }
 
-    public TestDatabase Database { get; } = new();
+    public TestDatabase Database { get; }
 
     /// <summary>Made-up people; the first use makes the tables of WordPress.</summary>
     public World World => world.Value;
