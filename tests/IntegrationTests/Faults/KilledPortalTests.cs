@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using NodaTime.Extensions;
 
 namespace Scheduling.IntegrationTests.Faults;
@@ -122,10 +120,7 @@ public sealed class KilledPortalTests : IDisposable
         var company = world.Company();
         var therapist = world.Therapist(companies: company);
         var patient = world.Patient(company);
-#pragma warning disable CA5351 // WordPress's oldest format, quick to check
-        database.Do("UPDATE {users} SET user_pass = @hash WHERE ID = @patient",
-            new { patient, hash = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(Password))) });
-#pragma warning restore CA5351
+        Passwords.Give(database, patient);
         var warsaw = DateTimeZoneProviders.Tzdb["Europe/Warsaw"];
         var day = database.Value<DateTime>("SELECT UTC_TIMESTAMP()").ToLocalDateTime().Date.PlusDays(7);
         while (Domain.Therapists.PolishHolidays.Contains(day))
