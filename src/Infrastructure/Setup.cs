@@ -5,6 +5,7 @@ using Scheduling.Application.Appointments;
 using Scheduling.Application.Patients;
 using Scheduling.Application.Ports;
 using Scheduling.Infrastructure.Database;
+using Scheduling.Infrastructure.Google;
 using Scheduling.Infrastructure.Maintenance;
 using Scheduling.Infrastructure.Outbox;
 using Scheduling.Infrastructure.Repositories;
@@ -46,7 +47,8 @@ public static class InfrastructureSetup
         return null;
     }
 
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseOptions database, WordPressOptions wordPress)
+    public static IServiceCollection AddInfrastructure(
+        this IServiceCollection services, DatabaseOptions database, WordPressOptions wordPress, GoogleOptions? google)
     {
         services.AddMemoryCache();
         services.AddSingleton(new TableNames(database.Prefix, database.UsersTable, database.UsermetaTable));
@@ -56,6 +58,7 @@ public static class InfrastructureSetup
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         AddWordPress(services, database);
         AddRepositories(services);
+        services.AddGoogle(google);
         services.AddSingleton<Migrator>();
         services.AddSingleton<BudgetVerification>();
         services.AddSingleton<DemoSeeder>();

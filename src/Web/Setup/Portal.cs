@@ -33,7 +33,7 @@ internal static class Portal
         services.AddSingleton<IClock>(SystemClock.Instance);
 #pragma warning restore RS0030
         services.AddApplication(InfrastructureSetup.Handlers);
-        services.AddInfrastructure(configuration.Database, configuration.WordPress);
+        services.AddInfrastructure(configuration.Database, configuration.WordPress, configuration.Google);
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser, HttpCurrentUser>();
         services.AddScoped<Words>();
