@@ -1,3 +1,4 @@
+using Google.Apis.Auth.OAuth2;
 using Google.Apis.Discovery;
 using Google.Apis.Http;
 using Google.Apis.Requests;
@@ -17,8 +18,10 @@ internal sealed class CalendarClient : BaseClientService
 
     private readonly string calendar;
     private readonly string sendUpdates;
+    private readonly ICredential credential;
+    private readonly TimeSpan longestCall;
 
-    public CalendarClient(GoogleOptions options, IConfigurableHttpClientInitializer credential)
+    public CalendarClient(GoogleOptions options, ICredential credential)
         : base(new Initializer
         {
             HttpClientInitializer = credential,
@@ -29,6 +32,8 @@ internal sealed class CalendarClient : BaseClientService
             HttpClientTimeout = options.LongestCall,
         })
     {
+        this.credential = credential;
+        longestCall = options.LongestCall;
         calendar = options.CalendarId;
         sendUpdates = options.InvitePatient ? "all" : "none";
         HttpClient.MessageHandler.NumTries = 2; // the second is for a token that Google no longer takes
@@ -45,6 +50,21 @@ internal sealed class CalendarClient : BaseClientService
     public override string? BatchUri => null;
 
     public override string? BatchPath => null;
+
+    /// <summary>Gets a token, and nothing else.</summary>
+    public async Task Authorize(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(longestCall);
+        try
+        {
+            await credential.GetAccessTokenForRequestAsync(cancellationToken: limit.Token);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new GoogleRefusal(GoogleFault.Of(fault), fault);
+        }
+    }
 
     public Task<CalendarEvent> Insert(CalendarEvent body, CancellationToken cancellationToken) =>
         Ask(new Call<CalendarEvent>(this, HttpConsts.Post, Events, calendar, null, body) { ConferenceDataVersion = 1, SendUpdates = sendUpdates }, cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Scheduling.Application.Ports;
 using Scheduling.Infrastructure.Outbox;
 
 namespace Scheduling.Infrastructure.Google;
@@ -9,6 +10,7 @@ internal static class GoogleSetup
     public static IServiceCollection AddGoogle(this IServiceCollection services, GoogleOptions? options)
     {
         services.AddSingleton(new CalendarClients(options));
+        services.AddScoped<IGoogleCheck, GoogleCheck>();
         services.AddScoped<MeetQueue>();
         services.AddScoped<MeetAgreement>();
         services.AddScoped<MeetTurn>();
