@@ -90,9 +90,9 @@ internal static class GoogleConfiguration
     };
 
     private static string? User(IConfiguration configuration) =>
-        Text(configuration, "Google:ImpersonatedUser") is not { } user || System.Net.Mail.MailAddress.TryCreate(user, out _)
-            ? Text(configuration, "Google:ImpersonatedUser")
-            : throw new ConfigurationFault("Google:ImpersonatedUser", "is no e-mail address.");
+        Text(configuration, "Google:ImpersonatedUser") is not { } user ? null
+        : user.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !user.Any(char.IsWhiteSpace) ? user
+        : throw new ConfigurationFault("Google:ImpersonatedUser", "is no e-mail address.");
 
     private static bool Switch(IConfiguration configuration, string key) =>
         Text(configuration, key) is not { } text ? false
