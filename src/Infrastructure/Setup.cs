@@ -48,7 +48,7 @@ public static class InfrastructureSetup
     }
 
     public static IServiceCollection AddInfrastructure(
-        this IServiceCollection services, DatabaseOptions database, WordPressOptions wordPress, GoogleOptions? google)
+        this IServiceCollection services, DatabaseOptions database, WordPressOptions wordPress, OutgoingOptions outgoing, GoogleOptions? google)
     {
         services.AddMemoryCache();
         services.AddSingleton(new TableNames(database.Prefix, database.UsersTable, database.UsermetaTable));
@@ -58,6 +58,7 @@ public static class InfrastructureSetup
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         AddWordPress(services, database);
         AddRepositories(services);
+        services.AddOutgoing(outgoing);
         services.AddGoogle(google);
         services.AddSingleton<Migrator>();
         services.AddSingleton<BudgetVerification>();
@@ -73,9 +74,6 @@ public static class InfrastructureSetup
         services.AddScoped<PatientStanding>();
         services.AddScoped<TherapistTime>();
         services.AddScoped<AuditLog>();
-        services.AddScoped<QueuedMessages>();
-        services.AddScoped<MeetWork>();
-        services.AddScoped<MeetLinks>();
         services.AddScoped<WhatFollows>();
         services.AddScoped<IBookingFacts, BookingFactsLoader>();
         services.AddScoped<IAppointments, Repositories.Appointments>();

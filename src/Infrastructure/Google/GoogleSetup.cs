@@ -10,6 +10,9 @@ internal static class GoogleSetup
     public static IServiceCollection AddGoogle(this IServiceCollection services, GoogleOptions? options)
     {
         services.AddSingleton(new CalendarClients(options));
+        services.AddSingleton(options is null
+            ? MeetCalendars.Off
+            : new MeetCalendars(AreOn: true, BelongToTherapists: options.Organizer == GoogleOrganizer.Therapist, options.InvitePatient));
         services.AddScoped<IGoogleCheck, GoogleCheck>();
         services.AddScoped<MeetQueue>();
         services.AddScoped<MeetAgreement>();

@@ -9,13 +9,19 @@ public sealed record WordPressOptions(
     IReadOnlyList<string> TherapistRoles,
     IReadOnlyList<string> AdministratorRoles)
 {
+    private static readonly ActingRole[] Mapped = [ActingRole.Patient, ActingRole.Therapist, ActingRole.Administrator];
+
+    internal IReadOnlyList<string> NamesOf(ActingRole role) => role switch
+    {
+        ActingRole.Patient => PatientRoles,
+        ActingRole.Therapist => TherapistRoles,
+        ActingRole.Administrator => AdministratorRoles,
+        _ => [],
+    };
+
     internal IReadOnlyList<ActingRole> RolesOf(string? capabilities)
     {
         var slugs = Capabilities.RolesOf(capabilities);
-        (ActingRole Role, IReadOnlyList<string> Slugs)[] mapping =
-        [
-            (ActingRole.Patient, PatientRoles), (ActingRole.Therapist, TherapistRoles), (ActingRole.Administrator, AdministratorRoles),
-        ];
-        return [.. mapping.Where(each => each.Slugs.Any(slugs.Contains)).Select(each => each.Role)];
+        return [.. Mapped.Where(role => NamesOf(role).Any(slugs.Contains))];
     }
 }

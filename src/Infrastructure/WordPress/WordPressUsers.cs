@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Caching.Memory;
 using Scheduling.Application.Ports;
+using Scheduling.Domain.Kernel;
 using Scheduling.Infrastructure.Database;
 
 namespace Scheduling.Infrastructure.WordPress;
@@ -35,6 +36,14 @@ internal sealed class WordPressUsers(WordPressDb db, WordPressOptions options, M
 
     private const string SelectNames = "SELECT ID AS id, display_name FROM {users} WHERE ID IN @ids";
 
+    /// <summary>Narrowed by a word that the text must hold; who really has the role is read strictly from each row (R1).</summary>
+    private const string SelectWithCapabilities = """
+        SELECT u.ID AS id, m.meta_value AS capabilities
+        FROM {usermeta} m
+        JOIN {users} u ON u.ID = m.user_id
+        WHERE m.meta_key = @capabilitiesKey AND m.meta_value LIKE @word
+        """;
+
     private static readonly TimeSpan NamesAreKept = TimeSpan.FromMinutes(1);
 
     public async Task<DirectoryUser?> Find(ulong userId, CancellationToken cancellationToken) =>
@@ -49,6 +58,22 @@ internal sealed class WordPressUsers(WordPressDb db, WordPressOptions options, M
             ByLoginOrEmail + await Removed(cancellationToken) + LoginFirst,
             new { name = loginOrEmail, capabilitiesKey = options.CapabilitiesKey },
             cancellationToken);
+
+    /// <summary>Everybody who has this role, by id.</summary>
+    public async Task<IReadOnlyList<ulong>> InRole(ActingRole role, CancellationToken cancellationToken)
+    {
+        var found = new SortedSet<ulong>();
+        foreach (var name in options.NamesOf(role))
+        {
+            var rows = await db.Session.Query<WordPressAccount>(
+                SelectWithCapabilities + await Removed(cancellationToken),
+                new { capabilitiesKey = options.CapabilitiesKey, word = $"%\"{name}\"%" },
+                cancellationToken);
+            found.UnionWith(rows.Where(row => options.RolesOf(row.Capabilities).Contains(role)).Select(row => row.Id));
+        }
+
+        return [.. found];
+    }
 
     public async Task<IReadOnlyDictionary<ulong, string>> Names(IReadOnlyCollection<ulong> userIds, CancellationToken cancellationToken)
     {

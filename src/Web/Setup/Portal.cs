@@ -7,6 +7,7 @@ using Scheduling.Application;
 using Scheduling.Application.Ports;
 using Scheduling.Infrastructure;
 using Scheduling.Web.Filters;
+using Scheduling.Web.Mail;
 using Scheduling.Web.Resources;
 
 namespace Scheduling.Web.Setup;
@@ -33,7 +34,8 @@ internal static class Portal
         services.AddSingleton<IClock>(SystemClock.Instance);
 #pragma warning restore RS0030
         services.AddApplication(InfrastructureSetup.Handlers);
-        services.AddInfrastructure(configuration.Database, configuration.WordPress, configuration.Google);
+        services.AddInfrastructure(configuration.Database, configuration.WordPress, configuration.Outgoing, configuration.Google);
+        services.AddSingleton<IMailComposer, MailComposer>();
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser, HttpCurrentUser>();
         services.AddScoped<Words>();
@@ -72,6 +74,6 @@ internal static class Portal
         app.UseAuthorization();
         app.MapStaticAssets().ShortCircuit(); // style and script are everybody's: no session is asked for
         app.MapRazorPages().WithStaticAssets();
-        app.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous();
+        app.MapHealth();
     }
 }

@@ -2,6 +2,7 @@ using Scheduling.Application.Ports;
 using Scheduling.Domain.Companies;
 using Scheduling.Infrastructure;
 using Scheduling.Infrastructure.Google;
+using Scheduling.Infrastructure.Outbox;
 using Scheduling.Infrastructure.WordPress;
 
 namespace Scheduling.Web.Setup;
@@ -23,6 +24,8 @@ internal sealed record PortalConfiguration(
 
     public string? AutoMapperLicenseKey { get; init; }
 
+    public required OutgoingOptions Outgoing { get; init; }
+
     /// <summary>Null: Google is off and visits get no link by themselves (R54).</summary>
     public GoogleOptions? Google { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record PortalConfiguration(
             Proxies(configuration))
         {
             AutoMapperLicenseKey = configuration["AutoMapper:LicenseKey"],
+            Outgoing = OutgoingConfiguration.Read(configuration, configuration["Portal:Name"] ?? "", isDevelopment),
             Google = google,
         };
     }
@@ -68,6 +72,7 @@ internal sealed record PortalConfiguration(
         DefaultLanguage = Choice(configuration, "Portal:DefaultLanguage", Language.Pl),
         ContactPhone = configuration["Portal:ContactPhone"],
         ContactEmail = configuration["Portal:ContactEmail"],
+        AlertEmails = OutgoingConfiguration.ReadAlertEmails(configuration),
         ShowHours = Choice(configuration, "Portal:ShowHours", ShowHours.Status),
     };
 
@@ -88,7 +93,7 @@ internal sealed record PortalConfiguration(
             : throw new ConfigurationFault("Portal:PublicUrl", "must be https; plain http is for development and this machine alone.");
     }
 
-    private static T Choice<T>(IConfiguration configuration, string key, T fallback)
+    public static T Choice<T>(IConfiguration configuration, string key, T fallback)
         where T : struct, Enum =>
         configuration[key] is not { Length: > 0 } text ? fallback
         : Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsDigit(text[0]) ? value

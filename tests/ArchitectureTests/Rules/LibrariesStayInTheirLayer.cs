@@ -8,7 +8,7 @@ internal static class LibrariesStayInTheirLayer
 {
     private const string Rule = "Only Infrastructure names Dapper, MySQL, Quartz, Google and SMTP; only Web names ASP.NET.";
 
-    private static readonly string[] OfInfrastructure = ["Dapper", "MySql", "Quartz", "Google", "System.Net.Mail"];
+    private static readonly string[] OfInfrastructure = ["Dapper", "MySql", "Quartz", "Google", "System.Net.Mail", "MailKit", "MimeKit"];
 
     internal static IEnumerable<Violation> Check(IEnumerable<TypeDefinition> types) =>
         from type in types
