@@ -33,7 +33,8 @@ public sealed partial class QueryPlansTests(ProxyFixture portal) : IClassFixture
         await browser.Post($"/visits/{booked.BookedVisit}/cancel", confirm);
         var statements = portal.Proxy.Recorded.SelectMany(each => each.Split(";\n")).Select(each => each.Trim()).Where(CanBeExplained).ToArray();
 
-        Assert.True(statements.Length > 30);
+        Assert.True(statements.Length > 20);
+        Assert.Single(Scans("SELECT m.id FROM wp_meetings m WHERE m.minutes = 51")); // it can tell
         var scans = statements.SelectMany(Scans).Distinct().ToArray();
         Assert.True(scans.Length == 0, string.Join("\n\n", scans));
     }
