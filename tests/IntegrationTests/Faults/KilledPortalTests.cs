@@ -59,13 +59,15 @@ public sealed class KilledPortalTests : IDisposable
         database.MustBeSound();
     }
 
-    [Fact]
-    public async Task Killed_between_Googles_call_and_its_mark_there_is_one_event_and_its_link_goes_out()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Killed_while_Google_is_asked_there_is_one_event_and_its_link_goes_out(bool eventIsMade)
     {
         await using var google = new FakeGoogle();
         var key = Path.Combine(Path.GetTempPath(), $"key-{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(key, GooglePortal.KeyJson());
-        google.Next("insert", FakeGoogle.Hangs, store: true);
+        google.Next("insert", FakeGoogle.Hangs, store: eventIsMade);
         var settings = new Dictionary<string, string>(Settings, StringComparer.Ordinal)
         {
             ["Google:BaseUri"] = new Uri(google.Address, "calendar/v3").AbsoluteUri,
@@ -73,7 +75,7 @@ public sealed class KilledPortalTests : IDisposable
             ["Google:CredentialsFile"] = key,
         };
         var (patient, therapist, visit) = await BookAndKill(
-            () => google.Events.Count == 1,
+            () => google.CallsOf("insert").Any() && google.Events.Count == (eventIsMade ? 1 : 0),
             before: _ => database.Do("UPDATE {p}therapists SET google_account = 'therapist@provider.example'"),
             settings: settings);
         Assert.Empty(smtp.To(patient));
@@ -88,6 +90,21 @@ public sealed class KilledPortalTests : IDisposable
         Assert.Contains(link, Assert.Single(smtp.To(patient)).Raw, StringComparison.Ordinal);
         Assert.Contains(link, Assert.Single(smtp.To(therapist)).Raw, StringComparison.Ordinal);
         Assert.Empty(google.Complaints);
+        database.MustBeSound();
+    }
+
+    [Fact]
+    public async Task Killed_when_all_was_done_nothing_goes_again()
+    {
+        var (patient, therapist, visit) = await BookAndKill(
+            () => database.Value<long>("SELECT COUNT(*) FROM {p}messages WHERE state = 'sent'") == 2);
+
+        using var again = await Restarted();
+        using var other = await again.SignIn(patient, Password);
+        await other.Post($"/visits/{visit}/cancel", await other.Get($"/visits/{visit}/cancel"));
+        await Eventually.Is(() => database.Value<long>("SELECT COUNT(*) FROM {p}messages WHERE state = 'sent'") == 4);
+
+        Assert.Equal((2, 2), (smtp.To(patient).Count, smtp.To(therapist).Count));
         database.MustBeSound();
     }
 
