@@ -15,9 +15,9 @@ internal sealed class OutgoingHandler(DbSession session, IUsersDirectory directo
     private const string SelectMessages = """
         SELECT DISTINCT g.public_id, g.created_at, g.kind, g.receiver_id, g.address, g.receiver_role, g.state, g.reason, g.due_at, g.tries, g.last_answer
         FROM (
-            (SELECT id FROM {p}messages WHERE state = 'failed' AND channel = 'email' ORDER BY due_at DESC LIMIT 50)
-            UNION (SELECT id FROM {p}messages WHERE state = 'queued' AND channel = 'email' ORDER BY due_at LIMIT 50)
-            UNION (SELECT id FROM {p}messages ORDER BY created_at DESC LIMIT 50)) chosen
+            (SELECT id FROM {p}messages WHERE state = 'failed' AND channel = 'email' ORDER BY due_at DESC LIMIT 20)
+            UNION (SELECT id FROM {p}messages WHERE state = 'queued' AND channel = 'email' ORDER BY due_at LIMIT 20)
+            UNION (SELECT id FROM {p}messages ORDER BY created_at DESC LIMIT 20)) chosen
         JOIN {p}messages g ON g.id = chosen.id
         ORDER BY g.state = 'failed' DESC, g.state = 'queued' DESC, g.created_at DESC
         """;
@@ -27,8 +27,8 @@ internal sealed class OutgoingHandler(DbSession session, IUsersDirectory directo
         SELECT m.public_id, m.starts_at, m.therapist_id, m.active IS NOT NULL AND m.ends_at > @now AS is_ahead, m.meet_link, o.state, o.due_at, o.tries,
                o.fault, o.last_answer
         FROM (
-            (SELECT w.meeting_id AS id FROM {p}outbox w WHERE w.state IN ('failed', 'configuration') AND @googleIsOn ORDER BY w.due_at DESC LIMIT 50)
-            UNION (SELECT v.id FROM {p}meetings v WHERE v.active = 1 AND v.starts_at > @now - INTERVAL 4 HOUR ORDER BY v.starts_at LIMIT 50)) chosen
+            (SELECT w.meeting_id AS id FROM {p}outbox w WHERE w.state IN ('failed', 'configuration') AND @googleIsOn ORDER BY w.due_at DESC LIMIT 20)
+            UNION (SELECT v.id FROM {p}meetings v WHERE v.active = 1 AND v.starts_at > @now - INTERVAL 4 HOUR ORDER BY v.starts_at LIMIT 20)) chosen
         JOIN {p}meetings m ON m.id = chosen.id
         LEFT JOIN {p}outbox o ON o.meeting_id = m.id AND o.generation = (SELECT MAX(n.generation) FROM {p}outbox n WHERE n.meeting_id = m.id)
         ORDER BY o.state IN ('failed', 'configuration') DESC, m.starts_at
