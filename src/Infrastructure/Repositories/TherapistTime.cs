@@ -4,7 +4,7 @@ using Scheduling.Infrastructure.Database;
 
 namespace Scheduling.Infrastructure.Repositories;
 
-/// <summary>The therapists who serve a company, with everything that opens or closes their time (R30): two queries for any number of them.</summary>
+/// <summary>The therapists who serve a company, with everything that opens or closes their time (R30): two questions for any number of them.</summary>
 internal sealed class TherapistTime(DbSession session, Application.Ports.PortalOptions options)
 {
     private const string SelectTherapists = """
@@ -12,7 +12,7 @@ internal sealed class TherapistTime(DbSession session, Application.Ports.PortalO
                t.max_visits_per_day, ct.from_date, ct.until_date
         FROM {p}company_therapists ct
         JOIN {p}therapists t ON t.user_id = ct.therapist_id
-        WHERE ct.company_id = @company
+        WHERE ct.company_id = COALESCE(@company, (SELECT p.company_id FROM {p}patients p WHERE p.user_id = @patient))
           AND (@only IS NULL OR ct.therapist_id = @only)
           AND (ct.from_date IS NULL OR ct.from_date <= @until)
           AND (ct.until_date IS NULL OR ct.until_date >= @from)
@@ -49,27 +49,26 @@ internal sealed class TherapistTime(DbSession session, Application.Ports.PortalO
         WHERE name = 'polish_holidays' AND value = 'off'
         """;
 
-    /// <summary>Therapists assigned to the company at any of these dates, by id; with <paramref name="only"/> at most that one.</summary>
-    public async Task<IReadOnlyList<Therapist>> Serving(
-        CompanyId company, TherapistId? only, DateInterval dates, CancellationToken cancellationToken)
-    {
-        var (from, until) = (dates.Start, dates.End);
-        var rows = await session.Query<TherapistRow>(
-            SelectTherapists, new { company = company.Value, only = only?.Value, from, until }, cancellationToken);
-        if (rows.Count == 0)
-        {
-            return [];
-        }
+    /// <summary>
+    /// Therapists assigned at any of these dates to the company, which is the patient's where none is given; with <paramref name="only"/> at
+    /// most that one.
+    /// </summary>
+    public Asked<TherapistRow> AskServing(PatientId patient, CompanyId? company, TherapistId? only, DateInterval dates) => session.Ask<TherapistRow>(
+        SelectTherapists,
+        new { patient = patient.Value, company = company?.Value, only = only?.Value, from = dates.Start, until = dates.End });
 
-        var ids = rows.Select(row => row.UserId).Distinct().ToArray();
-        var sources = await session.Query<SourceRow>(
-            SelectTimeSources, new { therapists = ids, from, until, after = until.PlusDays(1) }, cancellationToken);
-        var holidays = HolidaysIn(sources);
-        var byTherapist = sources.ToLookup(source => source.TherapistId);
-        return [.. rows
+    public Asked<SourceRow> AskSources(IReadOnlyList<ulong> therapists, DateInterval dates) => session.Ask<SourceRow>(
+        SelectTimeSources, new { therapists, from = dates.Start, until = dates.End, after = dates.End.PlusDays(1) });
+
+    /// <summary>By id.</summary>
+    public IEnumerable<Therapist> Read(CompanyId company, Asked<TherapistRow> serving, Asked<SourceRow> sources)
+    {
+        var holidays = HolidaysIn(sources.Rows);
+        var byTherapist = sources.Rows.ToLookup(source => source.TherapistId);
+        return serving.Rows
             .GroupBy(row => row.UserId)
             .OrderBy(group => group.Key)
-            .Select(group => Read(company, [.. group], [.. byTherapist[group.Key]], holidays))];
+            .Select(group => Read(company, [.. group], [.. byTherapist[group.Key]], holidays));
     }
 
     private Therapist Read(CompanyId company, IReadOnlyList<TherapistRow> rows, IReadOnlyList<SourceRow> sources, Holidays holidays)
@@ -97,7 +96,7 @@ internal sealed class TherapistTime(DbSession session, Application.Ports.PortalO
 
     private static Minutes? AsMinutes(int? value) => value is { } minutes ? new Minutes(minutes) : null;
 
-    private sealed class TherapistRow
+    internal sealed class TherapistRow
     {
         public ulong UserId { get; init; }
 
@@ -118,7 +117,7 @@ internal sealed class TherapistTime(DbSession session, Application.Ports.PortalO
         public LocalDate? UntilDate { get; init; }
     }
 
-    private sealed class SourceRow
+    internal sealed class SourceRow
     {
         public string Source { get; init; } = "";
 
