@@ -33,7 +33,7 @@ icu_package() {
   esac
 }
 
-# missing_packages dotnet|database|browser...: the Debian packages for what is not there yet.
+# missing_packages dotnet|database|parsers|browser...: the Debian packages for what is not there yet.
 missing_packages() {
   local need
   for need; do
@@ -48,6 +48,10 @@ missing_packages() {
         { command -v mariadbd && command -v mariadb-install-db; } >/dev/null || echo mariadb-server-core
         { command -v mariadb && command -v my_print_defaults; } >/dev/null || echo mariadb-client-core
         ;;
+      parsers) # by which tests read what the portal sends
+        [ -x /usr/bin/python3 ] || echo python3
+        [ -d /usr/lib/python3/dist-packages/icalendar ] || echo python3-icalendar
+        ;;
       browser)
         [ -x /usr/bin/chromium ] || echo chromium
         [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || echo fonts-dejavu-core
@@ -56,7 +60,7 @@ missing_packages() {
   done
 }
 
-# require dotnet|database|browser...: installs what is missing, or says what to type.
+# require dotnet|database|parsers|browser...: installs what is missing, or says what to type.
 require() {
   local packages log=$root/.local/apt.log
   mapfile -t packages < <(missing_packages "$@")

@@ -40,11 +40,15 @@ internal sealed class Patient(Window window)
     /// <summary>The one filled button of the page: sign in, book.</summary>
     public Task PressMain() => window.Page.ClickAsync(MainButton);
 
+    /// <summary>The same; the page that follows is in this language.</summary>
+    public async Task SendIn(string language)
+    {
+        await window.Page.EvaluateAsync("language => document.querySelector('main form').action += '?lang=' + language", language);
+        await PressMain();
+    }
+
     /// <summary>To cancel: first it leads to the question, there it does it.</summary>
     public Task PressCancel() => window.Page.ClickAsync(CancelButton);
-
-    /// <summary>Changes the language for the session, by the buttons in the head of the page.</summary>
-    public Task Speak(string language) => window.Page.ClickAsync($"header button[value={language}]");
 
     public Task OpenMyVisits() => window.Page.ClickAsync("nav a[href='/visits']");
 

@@ -21,6 +21,9 @@ public sealed record CheckTimeView(Instant Start, int Minutes, TherapistChoice T
 
     public int CancellationNoticeHours { get; init; }
 
+    /// <summary>Where the confirmation will be sent: the patient's address in WordPress.</summary>
+    public string Email { get; init; } = "";
+
     /// <summary>Up to three free times close to the wanted one, for the moment when it is refused.</summary>
     public IReadOnlyList<TimeOffer> Near { get; init; } = [];
 
@@ -31,7 +34,7 @@ public sealed record CheckTimeView(Instant Start, int Minutes, TherapistChoice T
     public IReadOnlyDictionary<ulong, string> Names { get; init; } = new Dictionary<ulong, string>();
 }
 
-internal sealed class CheckTimeHandler(ICurrentUser user, IBookingFacts bookingFacts, IUsersDirectory directory)
+internal sealed class CheckTimeHandler(ICurrentUser user, IBookingFacts bookingFacts, IUsersDirectory directory, IClock clock)
     : IRequestHandler<CheckTime, CheckTimeView?>
 {
     private const int Offers = 3;
@@ -39,7 +42,8 @@ internal sealed class CheckTimeHandler(ICurrentUser user, IBookingFacts bookingF
 
     public async Task<CheckTimeView?> Handle(CheckTime request, CancellationToken cancellationToken)
     {
-        var window = new TimeSlot(request.Start - Duration.FromDays(4), request.Start + Duration.FromDays(DaysSearched));
+        var from = Instant.Max(request.Start, clock.GetCurrentInstant()); // near a time long past are the first ones from now
+        var window = new TimeSlot(from - Duration.FromDays(4), from + Duration.FromDays(DaysSearched));
         var loaded = await bookingFacts.Load(new PatientId(user.Require().UserId), window, cancellationToken);
         var therapists = loaded?.Facts.Therapists.Where(each => request.Therapist is null || each.Id.Value == request.Therapist).ToArray();
         return therapists is { Length: > 0 } ? await Answer(request.Start, loaded!, therapists, cancellationToken) : null;
@@ -62,6 +66,7 @@ internal sealed class CheckTimeHandler(ICurrentUser user, IBookingFacts bookingF
             Refusal = refusal is null ? null : RefusalView.Of(refusal),
             CancelUntil = start - Duration.FromHours(settings.CancellationNoticeHours.Value),
             CancellationNoticeHours = settings.CancellationNoticeHours.Value,
+            Email = (await directory.Find(facts.Patient.Id.Value, cancellationToken))?.Email ?? "",
             Near = refusal is null or { IsForHours: true } ? [] : Near(facts, therapists, start),
             NextMonth = refusal is { IsForHours: true } ? NextMonth(facts, therapists, start) : [],
             Names = names,
@@ -81,7 +86,7 @@ internal sealed class CheckTimeHandler(ICurrentUser user, IBookingFacts bookingF
 
     private static TimeOffer[] Near(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, Instant start)
     {
-        var day = start.DateIn(facts.Patient.Settings.TimeZone.Value);
+        var day = Instant.Max(start, facts.Now).DateIn(facts.Patient.Settings.TimeZone.Value);
         return [.. SlotList.Of(facts, therapists, new DateInterval(day.PlusDays(-2), day.PlusDays(7)))
             .SelectMany(each => each.Slots)
             .Where(slot => !slot.HoursUsedUp && slot.Start != start)

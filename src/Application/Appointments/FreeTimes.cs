@@ -7,7 +7,7 @@ namespace Scheduling.Application.Appointments;
 
 /// <summary>
 /// The free times of a week for the signed-in patient. <paramref name="Therapist"/> null = any (R33). <paramref name="Day"/> is any date of
-/// the week, on the patient's clocks; null = the week with the earliest time. <paramref name="Month"/> is the one of the month table;
+/// the week, on the patient's clocks; null = the week with the earliest time, a past one = this week. <paramref name="Month"/> is the one of the month table;
 /// null = the week's.
 /// </summary>
 [MaySend(ActingRole.Patient)]
@@ -92,9 +92,9 @@ internal sealed class FreeTimesHandler(
         var asked = facts.Therapists.Where(each => request.Therapist is null || each.Id.Value == request.Therapist).ToArray();
         var therapists = asked.Length > 0 ? asked : [.. facts.Therapists];
         var earliest = TimeSearch.First(facts, therapists, today, today.PlusDays(DaysSearched));
-        var monday = (request.Day ?? earliest?.Start.DateIn(zone) ?? today).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
+        var monday = LocalDate.Max(today, request.Day ?? earliest?.Start.DateIn(zone) ?? today).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
         var week = new DateInterval(monday, monday.PlusDays(6));
-        var after = LocalDate.Max(today, monday.PlusDays(7));
+        var after = monday.PlusDays(7);
         var rules = RulesInForce.Of(facts);
         var month = Within(request.Month ?? monday.PlusDays(3).ToYearMonth(), today, rules.LastDay);
         var names = await Choices(facts, cancellationToken);

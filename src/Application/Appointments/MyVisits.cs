@@ -23,7 +23,8 @@ public enum VisitState
     Cancelled,
 }
 
-public sealed record VisitLine(Guid Id, Instant Start, Instant End, ulong Therapist, string TherapistName, VisitState State);
+/// <param name="Link">Where to go, for a visit that is ahead and has its link.</param>
+public sealed record VisitLine(Guid Id, Instant Start, Instant End, ulong Therapist, string TherapistName, VisitState State, string? Link);
 
 /// <summary>One visit of the signed-in patient; null for an unknown one and for another person's alike (R4).</summary>
 [MaySend(ActingRole.Patient)]
@@ -36,6 +37,15 @@ public sealed record VisitView(
     public Instant CancelUntil { get; init; }
 
     public bool MayCancel { get; init; }
+
+    /// <summary>Where to go, while the visit is ahead or in progress; null when there is no link (yet).</summary>
+    public string? Link { get; init; }
+
+    /// <summary>Google is at work on the link.</summary>
+    public bool LinkIsBeingMade { get; init; }
+
+    /// <summary>+1 with every change that calendars were sent.</summary>
+    public int CalendarSequence { get; init; }
 
     /// <summary>Where it was before it was moved last.</summary>
     public Instant? MovedFrom { get; init; }

@@ -5,7 +5,7 @@ using Scheduling.Domain.Kernel;
 
 namespace Scheduling.Application.Appointments;
 
-/// <summary>The times to which the signed-in patient may move a visit of his own (R46), a week at a time; any date of the week on his clocks, null = the visit's week.</summary>
+/// <summary>The times to which the signed-in patient may move a visit of his own (R46), a week at a time; any date of the week on his clocks, null = the visit's week, a past one = this week.</summary>
 [MaySend(ActingRole.Patient)]
 public sealed record TimesToMove(Guid Visit, LocalDate? Day) : IQuery<TimesToMoveView?>;
 
@@ -37,12 +37,13 @@ internal sealed class TimesToMoveHandler(
 
         var zone = found.Settings.TimeZone.Value;
         var (visit, now) = (found.Visit, clock.GetCurrentInstant());
-        var monday = (request.Day ?? visit.Slot.Start.DateIn(zone)).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
+        var today = now.DateIn(zone);
+        var monday = LocalDate.Max(today, request.Day ?? visit.Slot.Start.DateIn(zone)).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
         var week = LocalTimes.Between(monday.AtMidnight(), monday.PlusDays(7).AtMidnight(), zone)!.Value;
         var loaded = await bookingFacts.LoadForMove(visit, week, cancellationToken);
         var refusal = visit.WhyNotMoved(user.Require(), now, found.Settings.CancellationNoticeHours.Value);
         return new TimesToMoveView(
-            request.Visit, visit.Slot.Start, visit.Slot.End, await Name(visit.Therapist, cancellationToken), zone.Id, now.DateIn(zone), monday,
+            request.Visit, visit.Slot.Start, visit.Slot.End, await Name(visit.Therapist, cancellationToken), zone.Id, today, monday,
             loaded is null ? [] : Times(loaded.Facts.ForMoving(visit), visit, monday))
         {
             Refusal = refusal is null ? null : RefusalView.Of(refusal),

@@ -24,4 +24,5 @@ public sealed record RecentRefusedAttempts : IQuery<RefusedAttemptsView>;
 
 public sealed record RefusedAttemptsView(string ZoneId, IReadOnlyList<RefusedAttemptLine> Attempts);
 
-public sealed record RefusedAttemptLine(Instant At, string Patient, string Company, YearMonth Month, Instant? Wanted, int UnusedMinutes);
+public sealed record RefusedAttemptLine(
+    ulong Id, Instant At, string Patient, string Company, YearMonth Month, Instant? Wanted, int UnusedMinutes, bool IsDealtWith);

@@ -15,7 +15,8 @@ public sealed record SaveOwnSettingsResult(IReadOnlyList<string> WrongFields) : 
     public bool Commits => WrongFields.Count == 0;
 }
 
-internal sealed class SaveOwnSettingsHandler(ICurrentUser user, IPatients patients, IClock clock) : IRequestHandler<SaveOwnSettings, SaveOwnSettingsResult>
+internal sealed class SaveOwnSettingsHandler(ICurrentUser user, IPatients patients, ISessions sessions, IClock clock)
+    : IRequestHandler<SaveOwnSettings, SaveOwnSettingsResult>
 {
     public async Task<SaveOwnSettingsResult> Handle(SaveOwnSettings request, CancellationToken cancellationToken)
     {
@@ -25,6 +26,11 @@ internal sealed class SaveOwnSettingsHandler(ICurrentUser user, IPatients patien
         if (wrong.Count == 0 && await patients.Find(patient, cancellationToken) is { } own && own.Choices != choices)
         {
             await patients.Save(patient, own.Choices, choices, by, clock.GetCurrentInstant(), cancellationToken);
+        }
+
+        if (wrong.Count == 0)
+        {
+            await sessions.ForgetLanguage(by.UserId, cancellationToken);
         }
 
         return new SaveOwnSettingsResult(wrong);

@@ -21,8 +21,8 @@ public interface ISessions
 
     Task ChooseLanguage(string token, string language, CancellationToken cancellationToken);
 
-    /// <summary>The language in force for the person holds again.</summary>
-    Task ForgetLanguage(string token, CancellationToken cancellationToken);
+    /// <summary>In all sessions of the person the language in force for him holds again.</summary>
+    Task ForgetLanguage(ulong userId, CancellationToken cancellationToken);
 
     Task Close(string token, CancellationToken cancellationToken);
 }

@@ -21,6 +21,7 @@ internal static class OutboxSetup
         services.AddScoped<MessageQueue>();
         services.AddScoped<Letters>();
         services.AddScoped<AlertReceivers>();
+        services.AddScoped<IReadiness, ReadinessCheck>();
         services.AddSingleton<OwnUnit>();
         services.AddSingleton<MailDelivery>();
         if (options.Mail.Smtp is not null)

@@ -39,6 +39,8 @@ internal sealed class Sessions(DbSession session, WordPressDb wordPress, WordPre
 
     private const string SetLanguage = "UPDATE {p}sessions SET language = @language WHERE token_hash = @hash";
 
+    private const string ClearLanguage = "UPDATE {p}sessions SET language = NULL WHERE user_id = @userId";
+
     private const string Delete = "DELETE FROM {p}sessions WHERE token_hash = @hash";
 
     private static readonly Duration LongestLife = Duration.FromHours(24);
@@ -94,8 +96,7 @@ internal sealed class Sessions(DbSession session, WordPressDb wordPress, WordPre
     public Task ChooseLanguage(string token, string language, CancellationToken cancellationToken) =>
         session.Execute(SetLanguage, new { hash = Hash(token), language }, cancellationToken);
 
-    public Task ForgetLanguage(string token, CancellationToken cancellationToken) =>
-        session.Execute(SetLanguage, new { hash = Hash(token), language = (string?)null }, cancellationToken);
+    public Task ForgetLanguage(ulong userId, CancellationToken cancellationToken) => session.Execute(ClearLanguage, new { userId }, cancellationToken);
 
     public Task Close(string token, CancellationToken cancellationToken) => session.Execute(Delete, new { hash = Hash(token) }, cancellationToken);
 

@@ -74,6 +74,6 @@ internal static class Portal
         app.UseAuthorization();
         app.MapStaticAssets().ShortCircuit(); // style and script are everybody's: no session is asked for
         app.MapRazorPages().WithStaticAssets();
-        app.MapGet("/health/live", () => Results.Text("alive")).AllowAnonymous();
+        app.MapHealth();
     }
 }

@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Scheduling.Application.Ports;
 using Scheduling.Web.Resources;
 
@@ -76,13 +79,22 @@ internal static class RequestPath
             ApplyCurrentCultureToResponseHeaders = true,
             RequestCultureProviders =
             [
-                new CustomRequestCultureProvider(context => Chosen(context.Request.Query["lang"])),
+                new CustomRequestCultureProvider(context => Chosen(context.Asked().Query.GetValueOrDefault("lang"))),
                 new CustomRequestCultureProvider(context => Chosen(context.User.FindFirst(SessionClaims.Language)?.Value)),
                 new CustomRequestCultureProvider(context => context.User.Identity?.IsAuthenticated == true ? Chosen(portal.DefaultLanguage.ToString()) : None()),
                 new CustomRequestCultureProvider(context => Chosen(Languages.OfBrowser(context.Request.GetTypedHeaders().AcceptLanguage))),
             ],
         };
         app.UseRequestLocalization(options);
+    }
+
+    /// <summary>The address that was asked for, also where the page of a status answers in its place.</summary>
+    public static (string Path, Dictionary<string, StringValues> Query) Asked(this HttpContext context)
+    {
+        var (path, query) = context.Features.Get<IStatusCodeReExecuteFeature>() is { } asked
+            ? (asked.OriginalPath, asked.OriginalQueryString)
+            : (context.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? context.Request.Path.Value, context.Request.QueryString.Value);
+        return (path ?? "/", QueryHelpers.ParseQuery(query));
     }
 
     private static Task<ProviderCultureResult?> Chosen(string? language) =>

@@ -95,6 +95,19 @@
     note.hidden = false;
   }
 
+  /* A link to copy; without a clipboard there is no button. */
+  if (navigator.clipboard) for (const button of all("[data-copy]")) {
+    const status = document.createElement("span");
+    status.setAttribute("role", "status");
+    status.className = "small muted";
+    button.after(status);
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      status.textContent = button.dataset.copied;
+    });
+  }
+
   /* Something is still being made: look again after 5, 15 and 60 seconds. */
   const pending = document.querySelector("[data-refresh]");
   if (pending) {

@@ -76,6 +76,20 @@ public sealed class HeaderTests(PortalFixture portal) : IClassFixture<PortalFixt
         Assert.Contains($"<h1>{word}</h1>", page.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/nothing?lang=ru", "ru", "Страница не найдена", "/nothing")]
+    [InlineData("/nothing", "en", "Page not found", "/nothing")]
+    [InlineData("/visits/nobodys?tab=past&lang=pl", "pl", "Nie znaleziono strony", "/visits/nobodys?tab=past")]
+    public async Task The_page_of_a_status_keeps_the_language_and_the_address_that_were_asked_for(string path, string language, string title, string back)
+    {
+        using var browser = await portal.SignedIn(portal.World.Patient(portal.World.Company()));
+        var page = await browser.Get(path);
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Contains($"<html lang=\"{language}\"", page.Body, StringComparison.Ordinal);
+        Assert.Contains($"<h1>{title}</h1>", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"/language?return={Uri.EscapeDataString(back)}\"", page.Body, StringComparison.Ordinal);
+    }
+
     private sealed class HttpsFixture : PortalFixture
     {
         protected override IReadOnlyDictionary<string, string> Settings { get; } =

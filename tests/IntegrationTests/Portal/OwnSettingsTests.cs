@@ -22,6 +22,24 @@ public sealed class OwnSettingsTests(PortalFixture portal) : IClassFixture<Porta
         Assert.Contains("America/New_York", audit, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("pl", "Zmień strefę czasową")]
+    [InlineData("en", "Change the time zone")]
+    [InlineData("ru", "Изменить часовой пояс")]
+    public async Task Wherever_a_page_says_whose_clocks_it_shows_it_leads_to_the_setting(string language, string name)
+    {
+        var company = portal.World.Company(minutes: 50);
+        var therapist = portal.World.Therapist(companies: company);
+        using var browser = await portal.SignedIn(portal.World.Patient(company));
+        var tomorrow = TestClock.Start + Duration.FromDays(1);
+        var visit = (await browser.Confirm(await browser.OpenConfirm(therapist, tomorrow), therapist, therapist, tomorrow)).BookedVisit;
+
+        foreach (var path in new[] { "/book?day=2027-01-12", "/visits?tab=planned", $"/visits/{visit}/move?day=2027-01-12", "/book/refused?t=&start=2027-01-13T08:00:00Z" })
+        {
+            Assert.Matches($"UTC\\+1\\)\\s*<a href=\"/settings#timeZone\">{name}</a>", (await browser.Get($"{path}&lang={language}")).Text);
+        }
+    }
+
     [Fact]
     public async Task The_first_choice_gives_everything_back_to_the_company()
     {

@@ -19,12 +19,18 @@ public class PortalFixture : WebApplicationFactory<Program>
     private readonly Lazy<World> world;
 
     public PortalFixture()
+        : this(new TestDatabase())
     {
+    }
+
+    protected PortalFixture(TestDatabase database)
+    {
+        Database = database;
         world = new Lazy<World>(() => new World(Database));
         UseKestrel(0);
     }
 
-    public TestDatabase Database { get; } = new();
+    public TestDatabase Database { get; }
 
     /// <summary>Made-up people; the first use makes the tables of WordPress.</summary>
     public World World => world.Value;
@@ -38,6 +44,9 @@ public class PortalFixture : WebApplicationFactory<Program>
 
     /// <summary>Where mails go that no mail server is there for.</summary>
     public string MailFolder { get; } = Path.Combine(Path.GetTempPath(), $"portal-mail-{Guid.NewGuid():N}");
+
+    /// <summary>The portal's way to its database.</summary>
+    protected virtual string ConnectionString => Database.ConnectionString;
 
     /// <summary>False where something else makes WordPress's tables.</summary>
     protected virtual bool HasOwnWordPress => true;
@@ -69,7 +78,7 @@ public class PortalFixture : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
-        builder.UseSetting("ConnectionStrings:Portal", Database.ConnectionString);
+        builder.UseSetting("ConnectionStrings:Portal", ConnectionString);
         builder.UseSetting("Outbox:PollSeconds", "0"); // what is due is done when a test says so
         builder.UseSetting("Mail:Folder", MailFolder);
         foreach (var (key, value) in Settings)

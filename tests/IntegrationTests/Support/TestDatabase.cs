@@ -27,13 +27,17 @@ public sealed class TestDatabase : IDisposable
 
     private readonly string name = $"t_{Guid.NewGuid():N}";
 
-    public TestDatabase(string prefix = "wp_", bool migrated = true)
+    private readonly string serverConnectionString;
+
+    /// <param name="server">Another server than that of <c>TEST_DATABASE</c>.</param>
+    public TestDatabase(string prefix = "wp_", bool migrated = true, string? server = null)
     {
         NodaTimeHandlers.Use();
         Tables = new TableNames(prefix);
-        using (var server = new MySqlConnection(ServerConnectionString))
+        serverConnectionString = server ?? ServerConnectionString;
+        using (var connection = new MySqlConnection(serverConnectionString))
         {
-            server.Execute($"CREATE DATABASE {name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
+            connection.Execute($"CREATE DATABASE {name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
         }
 
         if (migrated)
@@ -45,7 +49,7 @@ public sealed class TestDatabase : IDisposable
     public static string ServerConnectionString => Environment.GetEnvironmentVariable("TEST_DATABASE")
         ?? throw new InvalidOperationException("TEST_DATABASE names no server: run the tests by ./test, or set it to the connection string of a MariaDB where databases may be created.");
 
-    public string ConnectionString => $"{ServerConnectionString};Database={name}";
+    public string ConnectionString => $"{serverConnectionString};Database={name}";
 
     internal TableNames Tables { get; }
 
@@ -98,7 +102,7 @@ public sealed class TestDatabase : IDisposable
     public void Dispose()
     {
         MySqlConnection.ClearAllPools();
-        using var server = new MySqlConnection(ServerConnectionString);
-        server.Execute(string.Create(CultureInfo.InvariantCulture, $"DROP DATABASE IF EXISTS {name}"));
+        using var connection = new MySqlConnection(serverConnectionString);
+        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"DROP DATABASE IF EXISTS {name}"));
     }
 }

@@ -9,7 +9,7 @@ internal sealed class RecentRefusedAttemptsHandler(DbSession session, IUsersDire
     : IRequestHandler<RecentRefusedAttempts, RefusedAttemptsView>
 {
     private const string Select = """
-        SELECT a.attempted_at, a.patient_id, c.name AS company, a.month, a.starts_at, a.unused_minutes
+        SELECT a.id, a.dealt_with_at, a.attempted_at, a.patient_id, c.name AS company, a.month, a.starts_at, a.unused_minutes
         FROM {p}refused_attempts a
         JOIN {p}companies c ON c.id = a.company_id
         WHERE a.attempted_at > @since
@@ -22,11 +22,15 @@ internal sealed class RecentRefusedAttemptsHandler(DbSession session, IUsersDire
         var rows = await session.Query<Row>(Select, new { since = clock.GetCurrentInstant() - Duration.FromDays(30) }, cancellationToken);
         var names = await directory.Names([.. rows.Select(row => row.PatientId).Distinct()], cancellationToken);
         return new RefusedAttemptsView(options.TimeZone.Id, [.. rows.Select(row => new RefusedAttemptLine(
-            row.AttemptedAt, names.GetValueOrDefault(row.PatientId, ""), row.Company, row.Month, row.StartsAt, row.UnusedMinutes))]);
+            row.Id, row.AttemptedAt, names.GetValueOrDefault(row.PatientId, ""), row.Company, row.Month, row.StartsAt, row.UnusedMinutes, row.DealtWithAt is not null))]);
     }
 
     private sealed class Row
     {
+        public ulong Id { get; init; }
+
+        public Instant? DealtWithAt { get; init; }
+
         public Instant AttemptedAt { get; init; }
 
         public ulong PatientId { get; init; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime.Text;
@@ -42,10 +41,10 @@ internal sealed class BookModel(IMediator mediator, Words words) : PageModel
 
     public LocalDate Sunday => View.Monday.PlusDays(6);
 
-    /// <summary>On a narrow screen one day is shown: the one asked for, else the first with a time.</summary>
-    public LocalDate SelectedDay => Day is { } asked && View.Days.Any(day => day.On == asked)
-        ? asked
-        : View.Days.FirstOrDefault(day => day.Times.Count > 0)?.On ?? View.Days[0].On;
+    public WeekOfTimes Week => new(View.Days, View.Today, Day, Clock, Address, Confirm) { OwnVisits = OwnVisits };
+
+    /// <summary>What the page shows of the week, where a narrow screen has room for one day.</summary>
+    public LocalDate SelectedDay => Week.Selected ?? View.Today;
 
     /// <summary>The days that the interval between visits closes: what the rule says of the last of them.</summary>
     public RefusalView? TooClose => View.Days.Select(day => day.WhyNone).LastOrDefault(reason => reason?.Code == "frequency");
@@ -60,14 +59,6 @@ internal sealed class BookModel(IMediator mediator, Words words) : PageModel
         OwnVisits = own.Visits;
     }
 
-    /// <summary>A day's own visits and free times, by the clock (R35).</summary>
-    public IEnumerable<(VisitLine? Own, TimeOffer? Offer)> InPlace(DayOfTimes day) => OwnVisits
-        .Where(visit => Clock.Date(visit.Start) == day.On)
-        .Select(visit => (visit.Start, Own: (VisitLine?)visit, Offer: (TimeOffer?)null))
-        .Concat(day.Times.Select(offer => (offer.Start, Own: (VisitLine?)null, Offer: (TimeOffer?)offer)))
-        .OrderBy(entry => entry.Start)
-        .Select(entry => (entry.Own, entry.Offer));
-
     public string Address(LocalDate day) => Address(View.Chosen, day);
 
     public string AddressOfMonth(YearMonth month) => $"{Address(SelectedDay)}&month={YearMonthPattern.Iso.Format(month)}#month";
@@ -81,11 +72,6 @@ internal sealed class BookModel(IMediator mediator, Words words) : PageModel
     public static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
 
     public static LocalDate MondayOf(LocalDate day) => day.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
-
-    /// <summary>23–29 November 2026, or 30 November – 6 December 2026.</summary>
-    public static string WeekTitle(LocalDate monday, LocalDate sunday) => monday.Month == sunday.Month
-        ? $"{monday.Day}–{sunday.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)}"
-        : $"{monday.ToString("d MMMM", CultureInfo.CurrentCulture)} – {sunday.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)}";
 
     /// <summary>The rules in force, in words.</summary>
     public IEnumerable<string> Rules(FreeTimesView view)

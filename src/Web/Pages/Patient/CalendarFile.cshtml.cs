@@ -20,7 +20,11 @@ internal sealed class CalendarFileModel(IMediator mediator, IClock clock, Words 
 
         var page = portal.PublicUrl is { } address ? new Uri(address, $"/visits/{id:N}") : null;
         var file = new CalendarFile(
-            visit.CalendarUid, visit.Start, visit.End, clock.GetCurrentInstant(), words["calendar.summary"], visit.State == VisitState.Cancelled, page);
+            visit.CalendarUid, visit.Start, visit.End, clock.GetCurrentInstant(), words["calendar.summary"], visit.State == VisitState.Cancelled, page)
+        {
+            Sequence = visit.CalendarSequence,
+            Link = visit.Link,
+        };
         return File(Encoding.UTF8.GetBytes(file.ToString()), "text/calendar; charset=utf-8", "visit.ics");
     }
 }

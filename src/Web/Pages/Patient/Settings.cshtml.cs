@@ -1,12 +1,9 @@
-using System.Security.Claims;
 using AutoMapper;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Scheduling.Application.Patients;
-using Scheduling.Application.Ports;
 using Scheduling.Web.Pages.Shared;
 using Scheduling.Web.Resources;
-using Scheduling.Web.Setup;
 
 namespace Scheduling.Web.Pages.Patient;
 
@@ -22,7 +19,7 @@ public sealed class SettingsForm
     public string Phone { get; set; } = "";
 }
 
-internal sealed class SettingsModel(IMediator mediator, IMapper mapper, ISessions sessions, Words words, IClock clock) : PageModel
+internal sealed class SettingsModel(IMediator mediator, IMapper mapper, Words words, IClock clock) : PageModel
 {
     public SettingsForm Form { get; private set; } = new();
 
@@ -48,7 +45,6 @@ internal sealed class SettingsModel(IMediator mediator, IMapper mapper, ISession
         var result = await mediator.Send(mapper.Map<SaveOwnSettings>(form), cancellationToken);
         if (result.WrongFields.Count == 0)
         {
-            await sessions.ForgetLanguage(User.FindFirstValue(SessionClaims.Token)!, cancellationToken);
             return LocalRedirect("/settings?saved=1");
         }
 

@@ -1,18 +1,24 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Scheduling.Application.Appointments;
 using Scheduling.Web.Resources;
+using Scheduling.Web.Setup;
 
 namespace Scheduling.Web.Pages.Shared;
 
 /// <summary>Small things that several views say alike.</summary>
 internal static class SharedPages
 {
-    /// <summary>The page at hand in another language, for people who are not signed in.</summary>
-    public static string WithLanguage(HttpRequest request, string language)
+    /// <summary>The page at hand in another language, for people who are not signed in; null = as the session or the browser wants it.</summary>
+    public static string InLanguage(HttpContext context, string? language)
     {
-        var query = QueryHelpers.ParseQuery(request.QueryString.Value).Where(pair => pair.Key is not "lang").ToDictionary(StringComparer.Ordinal);
-        query["lang"] = language;
-        return QueryHelpers.AddQueryString(request.Path.Value ?? "/", query);
+        var (path, query) = context.Asked();
+        query.Remove("lang");
+        if (language is not null)
+        {
+            query["lang"] = language;
+        }
+
+        return QueryHelpers.AddQueryString(path, query);
     }
 }
 
@@ -28,5 +34,5 @@ internal sealed record ErrorSummary(IReadOnlyList<(string Field, string Text)> L
 /// <param name="Names">Of the therapists who hold the times.</param>
 internal sealed record Offers(IReadOnlyList<TimeOffer> Times, ulong? Therapist, ReaderTime Clock, IReadOnlyDictionary<ulong, string> Names);
 
-/// <summary>Clocks at a moment, for the note that a script shows where the device's clocks differ.</summary>
+/// <summary>Clocks at a moment, for the notes on whose clocks the times are.</summary>
 internal sealed record ZoneAt(ReaderTime Clock, Instant At);

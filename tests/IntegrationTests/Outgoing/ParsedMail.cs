@@ -3,7 +3,7 @@ using Ical.Net;
 using Ical.Net.CalendarComponents;
 using MimeKit;
 
-namespace Scheduling.IntegrationTests.Support;
+namespace Scheduling.IntegrationTests.Outgoing;
 
 /// <summary>A mail as its receiver's programs read it.</summary>
 public sealed class ParsedMail

@@ -1,0 +1,72 @@
+using System.Globalization;
+using MediatR;
+using Scheduling.Application.Notifications;
+using Scheduling.Application.Ports;
+using Scheduling.Infrastructure.Database;
+using Scheduling.Infrastructure.Repositories;
+
+namespace Scheduling.Infrastructure.Outbox;
+
+/// <summary>What administrators do with messages and Google work; each leaves a line in the audit (R82).</summary>
+internal sealed class OutgoingCommands(DbSession session, MeetLinks links, AuditLog audit, ICurrentUser user, IClock clock)
+    : IRequestHandler<RetryMessage, OutgoingResult>,
+      IRequestHandler<RetryMeet, OutgoingResult>,
+      IRequestHandler<EnterMeetLink, OutgoingResult>,
+      IRequestHandler<DealWithAttempt, OutgoingResult>
+{
+    private const string Requeue = """
+        UPDATE {p}messages
+        SET state = 'queued', reason = NULL, ended_at = NULL, due_at = @now, tries = 0, first_tried_at = NULL
+        WHERE public_id = @id AND state IN ('failed', 'queued') AND (lease_until IS NULL OR lease_until < UTC_TIMESTAMP(6))
+        """;
+
+    private const string AskGoogleAgain = """
+        UPDATE {p}outbox o
+        JOIN {p}meetings m ON m.id = o.meeting_id
+        SET o.state = 'queued', o.due_at = @now, o.tries = 0, o.polls = 0, o.conference_request = o.conference_request + 1, o.first_tried_at = NULL,
+            o.version = o.version + 1
+        WHERE m.public_id = @id AND o.state IN ('failed', 'configuration', 'queued', 'pending')
+        """;
+
+    private const string SelectVisit = "SELECT id FROM {p}meetings WHERE public_id = @id AND active = 1 AND ends_at > @now";
+
+    private const string MarkDealtWith = """
+        UPDATE {p}refused_attempts SET dealt_with_at = @now, dealt_with_by = @by WHERE id = @attempt AND dealt_with_at IS NULL
+        """;
+
+    public async Task<OutgoingResult> Handle(RetryMessage request, CancellationToken cancellationToken) =>
+        await Tell(await session.Execute(Requeue, new { id = request.Message.ToString("N"), now = Now }, cancellationToken) > 0,
+            "message_retried", "message", request.Message.ToString("N"), cancellationToken);
+
+    public async Task<OutgoingResult> Handle(RetryMeet request, CancellationToken cancellationToken) =>
+        await Tell(await session.Execute(AskGoogleAgain, new { id = request.Visit.ToString("N"), now = Now }, cancellationToken) > 0,
+            "meet_retried", "appointment", request.Visit.ToString("N"), cancellationToken);
+
+    public async Task<OutgoingResult> Handle(EnterMeetLink request, CancellationToken cancellationToken)
+    {
+        if (await session.QueryOne<ulong?>(SelectVisit, new { id = request.Visit.ToString("N"), now = Now }, cancellationToken) is not { } meeting)
+        {
+            return new OutgoingResult(Done: false);
+        }
+
+        await links.ByHand(meeting, new Uri(request.Link), cancellationToken);
+        return await Tell(true, "meet_link_entered", "appointment", request.Visit.ToString("N"), cancellationToken);
+    }
+
+    public async Task<OutgoingResult> Handle(DealWithAttempt request, CancellationToken cancellationToken) =>
+        await Tell(await session.Execute(MarkDealtWith, new { attempt = request.Attempt, now = Now, by = user.Actor!.Value.UserId }, cancellationToken) > 0,
+            "attempt_dealt_with", "attempt", request.Attempt.ToString(CultureInfo.InvariantCulture), cancellationToken);
+
+    private Instant Now => clock.GetCurrentInstant();
+
+    private async Task<OutgoingResult> Tell(bool done, string action, string subject, string id, CancellationToken cancellationToken)
+    {
+        if (done)
+        {
+            await audit.Append(
+                new AuditEntry(Now, user.Actor!.Value, null, action, subject, id, new Dictionary<string, string?[]>(StringComparer.Ordinal)), cancellationToken);
+        }
+
+        return new OutgoingResult(done);
+    }
+}

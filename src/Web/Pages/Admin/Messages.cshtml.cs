@@ -1,0 +1,40 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Scheduling.Application.Notifications;
+
+namespace Scheduling.Web.Pages.Admin;
+
+/// <summary>Messages and Google work with state, answer and retry (R53, R63).</summary>
+internal sealed class MessagesModel(IMediator mediator) : PageModel
+{
+    public OutgoingView View { get; private set; } = null!;
+
+    /// <summary>The visit whose entered link is refused, and what was typed.</summary>
+    public (Guid Visit, string Link)? Refused { get; private set; }
+
+    public async Task OnGet(CancellationToken cancellationToken) => View = await mediator.Send(new Outgoing(), cancellationToken);
+
+    public async Task<IActionResult> OnPostRetry([FromForm] Guid message, CancellationToken cancellationToken) =>
+        Back(await mediator.Send(new RetryMessage(message), cancellationToken));
+
+    public async Task<IActionResult> OnPostGoogle([FromForm] Guid visit, CancellationToken cancellationToken) =>
+        Back(await mediator.Send(new RetryMeet(visit), cancellationToken));
+
+    public async Task<IActionResult> OnPostLink([FromForm] Guid visit, [FromForm] string link, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Back(await mediator.Send(new EnterMeetLink(visit, link.Trim()), cancellationToken));
+        }
+        catch (ValidationException)
+        {
+            Refused = (visit, link);
+            View = await mediator.Send(new Outgoing(), cancellationToken);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+    }
+
+    private IActionResult Back(OutgoingResult result) => result.Done ? LocalRedirect("/administrator/messages") : NotFound();
+}

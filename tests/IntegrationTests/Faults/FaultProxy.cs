@@ -1,0 +1,203 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using MySql.Data.MySqlClient;
+
+namespace Scheduling.IntegrationTests.Faults;
+
+/// <summary>What goes wrong with a statement on its way to the database.</summary>
+public enum Fault
+{
+    /// <summary>1213: the server has rolled the transaction back.</summary>
+    Deadlock,
+
+    /// <summary>1020: the same, because a snapshot changed (MariaDB from 11.6).</summary>
+    SnapshotChanged,
+
+    /// <summary>1205: this statement alone is undone, the transaction lives on.</summary>
+    LockWaitTimeout,
+
+    /// <summary>1062, for statements that insert.</summary>
+    Duplicate,
+
+    /// <summary>The connection breaks before the server has the statement.</summary>
+    LostBefore,
+
+    /// <summary>The server has done it, and the connection breaks before the answer.</summary>
+    LostAfter,
+}
+
+/// <summary>
+/// Stands between the portal and MariaDB and speaks just enough of their protocol to let the n-th statement since <see cref="Arm"/> fail.
+/// The driver is the real one, and so is the server: a fault that rolls back is rolled back there.
+/// </summary>
+public sealed class FaultProxy : IDisposable
+{
+    private const byte Query = 3;
+
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly MySqlConnectionStringBuilder target;
+    private readonly Lock guard = new();
+    private int left = int.MaxValue;
+    private Fault fault;
+
+    public FaultProxy(string connectionString)
+    {
+        target = new MySqlConnectionStringBuilder(connectionString);
+        listener.Start();
+        _ = Serve();
+    }
+
+    public string ConnectionString => new MySqlConnectionStringBuilder(target.ConnectionString)
+    {
+        Server = "127.0.0.1",
+        Port = (uint)((IPEndPoint)listener.LocalEndpoint).Port,
+    }.ConnectionString;
+
+    /// <summary>The statement that was hit since <see cref="Arm"/>; null when fewer came.</summary>
+    public string? Hit { get; private set; }
+
+    /// <summary>Lets the n-th statement from now on fail, once.</summary>
+    public void Arm(Fault kind, int statement)
+    {
+        lock (guard)
+        {
+            (fault, left, Hit) = (kind, statement, null);
+        }
+    }
+
+    public void Disarm()
+    {
+        lock (guard)
+        {
+            left = int.MaxValue;
+        }
+    }
+
+    public void Dispose() => listener.Dispose();
+
+    private async Task Serve()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = new Line(this, await listener.AcceptTcpClientAsync()).Carry();
+            }
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private Fault? FaultOf(string statement)
+    {
+        lock (guard)
+        {
+            if (left == int.MaxValue || (fault == Fault.Duplicate && !statement.Contains("INSERT", StringComparison.Ordinal)) || --left > 0)
+            {
+                return null;
+            }
+
+            (left, Hit) = (int.MaxValue, statement);
+            return fault;
+        }
+    }
+
+    /// <summary>One connection of the portal and its twin to the server.</summary>
+    private sealed class Line(FaultProxy proxy, TcpClient client) : IDisposable
+    {
+        private readonly TcpClient server = new();
+        private TaskCompletionSource? swallowed;
+
+        public async Task Carry()
+        {
+            try
+            {
+                await server.ConnectAsync(proxy.target.Server, (int)proxy.target.Port);
+                await Task.WhenAny(ToServer(), ToClient());
+            }
+            catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException)
+            {
+                // Either side hung up.
+            }
+            finally
+            {
+                Dispose();
+            }
+        }
+
+        public void Dispose()
+        {
+            client.Dispose();
+            server.Dispose();
+        }
+
+        private async Task ToServer()
+        {
+            var (from, to) = (client.GetStream(), server.GetStream());
+            var head = new byte[4];
+            while (true)
+            {
+                await from.ReadExactlyAsync(head);
+                var body = new byte[head[0] | (head[1] << 8) | (head[2] << 16)];
+                await from.ReadExactlyAsync(body);
+                var hit = head[3] == 0 && body.Length > 0 && body[0] == Query ? proxy.FaultOf(Encoding.UTF8.GetString(body.AsSpan(1))) : null;
+                switch (hit)
+                {
+                    case null:
+                        await to.WriteAsync((byte[])[.. head, .. body]);
+                        break;
+                    case Fault.LostBefore:
+                        return;
+                    case Fault.LostAfter:
+                        await Swallow(to, [.. head, .. body]);
+                        return;
+                    case Fault.Deadlock or Fault.SnapshotChanged:
+                        await Swallow(to, [9, 0, 0, 0, Query, .. "ROLLBACK"u8]);
+                        await from.WriteAsync(Error(hit == Fault.Deadlock ? (ushort)1213 : (ushort)1020));
+                        break;
+                    default:
+                        await from.WriteAsync(Error(hit == Fault.LockWaitTimeout ? (ushort)1205 : (ushort)1062));
+                        break;
+                }
+            }
+        }
+
+        private async Task ToClient()
+        {
+            var (from, to) = (server.GetStream(), client.GetStream());
+            var buffer = new byte[64 * 1024];
+            while (await from.ReadAsync(buffer) is > 0 and var read)
+            {
+                if (swallowed is { } waiting)
+                {
+                    swallowed = null;
+                    waiting.SetResult();
+                }
+                else
+                {
+                    await to.WriteAsync(buffer.AsMemory(0, read));
+                }
+            }
+        }
+
+        /// <summary>Sends something of which the client hears no answer, and waits until the server has given it.</summary>
+        private async Task Swallow(NetworkStream to, byte[] packet)
+        {
+            var answered = swallowed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await to.WriteAsync(packet);
+            await answered.Task;
+        }
+
+        private static byte[] Error(ushort number)
+        {
+            var code = new byte[2];
+            BinaryPrimitives.WriteUInt16LittleEndian(code, number);
+            byte[] body = [0xFF, .. code, .. "#HY000made by a test"u8];
+            return [(byte)body.Length, 0, 0, 1, .. body];
+        }
+    }
+}

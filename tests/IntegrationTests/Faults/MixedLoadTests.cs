@@ -1,0 +1,90 @@
+using System.Net;
+using MySql.Data.MySqlClient;
+
+namespace Scheduling.IntegrationTests.Faults;
+
+/// <summary>T5 without absences, T7, T11: many clients at once, on many and on few companies.</summary>
+public sealed class MixedLoadTests(PortalFixture portal) : IClassFixture<PortalFixture>
+{
+    private static readonly bool Long = Environment.GetEnvironmentVariable("TEST_FORM") is "long";
+    private static readonly int Acts = Long ? 30_000 : 600;
+    private static readonly Instant Morning = Instant.FromUtc(2027, 1, 13, 7, 0);
+
+    [Theory]
+    [InlineData(16, 4, 6, 1500)]
+    [InlineData(32, 2, 4, 800)]
+    public async Task T5_whatever_is_booked_moved_and_cancelled_at_once_stays_sound(int clients, int companies, int therapists, int minutes)
+    {
+        var load = new MixedLoad(portal, clients, seed: clients);
+        var clientsAtWork = await load.Start(companies, therapists, minutes);
+
+        await Eventually.Is(() => load.Done >= Acts, TimeSpan.FromMinutes(20));
+        load.Stop();
+        await clientsAtWork;
+
+        Assert.Empty(load.Surprises);
+        Outcome.MustBeAsTold(portal.Database, load);
+        portal.Database.MustBeSound();
+        Outcome.MessagesMustFit(portal.Database);
+    }
+
+    [Fact]
+    public async Task T7_one_companys_held_month_stops_only_that_company()
+    {
+        var (held, free) = (portal.World.Company(), portal.World.Company());
+        var therapist = portal.World.Therapist(companies: [held, free]);
+        using var stopped = await portal.SignedIn(portal.World.Patient(held));
+        var others = new List<Browser>();
+        for (var number = 0; number < 10; number++)
+        {
+            others.Add(await portal.SignedIn(portal.World.Patient(free)));
+        }
+
+        var stoppedTherapist = portal.World.Therapist(companies: held);
+        var page = await stopped.OpenConfirm(stoppedTherapist, Morning);
+        await using var holder = portal.Database.Open();
+        await using var holding = await holder.BeginTransactionAsync();
+        await new MySqlCommand(
+            $"INSERT INTO wp_used_hours (company_id, month, version) VALUES ({held}, '2027-01-01', 1) ON DUPLICATE KEY UPDATE version = version + 1",
+            holder).ExecuteNonQueryAsync();
+
+        var waiting = stopped.Confirm(page, stoppedTherapist, stoppedTherapist, Morning);
+        await Eventually.Is(() => portal.Database.Value<long>("SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'") > 0);
+        var booked = new List<Answer>();
+        foreach (var (browser, number) in others.Select((browser, number) => (browser, number)))
+        {
+            var start = Morning + Duration.FromHours(number);
+            booked.Add(await browser.Confirm(await browser.OpenConfirm(therapist, start), therapist, therapist, start));
+        }
+
+        Assert.False(waiting.IsCompleted && (await waiting).BookedVisit is not null);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await waiting).Status);
+        await holding.RollbackAsync();
+
+        Assert.All(booked, answer => Assert.NotNull(answer.BookedVisit));
+        others.ForEach(browser => browser.Dispose());
+        portal.Database.MustBeSound();
+    }
+
+    [Fact]
+    public async Task T11_the_same_form_sent_several_times_at_once_makes_one_visit()
+    {
+        var company = portal.World.Company();
+        var therapists = Enumerable.Range(0, 4).Select(_ => portal.World.Therapist(companies: company)).ToArray();
+        for (var form = 0; form < (Long ? 2000 : 25); form++)
+        {
+            using var browser = await portal.SignedIn(portal.World.Patient(company));
+            var therapist = therapists[form % therapists.Length];
+            var start = Morning + Duration.FromDays(form / 40) + Duration.FromHours(form / 4 % 10);
+            var page = await browser.OpenConfirm(therapist, start);
+            var key = Guid.NewGuid().ToString("N");
+
+            var answers = await Task.WhenAll(Enumerable.Range(0, 2 + (form % 4)).Select(_ => browser.Confirm(page, therapist, therapist, start, key)));
+
+            Assert.NotNull(Assert.Single(answers.Select(answer => answer.BookedVisit).Distinct()));
+        }
+
+        portal.Database.MustBeSound();
+        Outcome.MessagesMustFit(portal.Database);
+    }
+}
