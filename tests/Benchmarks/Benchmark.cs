@@ -17,6 +17,28 @@ internal sealed class Benchmark(Report report, bool full)
         await Growth(small, connection);
     }
 
+    /// <summary>The booking page against its floors alone, for whoever works on it.</summary>
+    public async Task Page(string connection)
+    {
+        await using var site = await Site.Open(connection, Size.Small);
+        var (one, page, book, insert) = (new Figures(), new Figures(), new Figures(), new Figures());
+        await Load.Run(new Figures(), 8, TimeSpan.FromSeconds(4), site.MonthOf20);
+        await Load.Run(new Figures(), 8, TimeSpan.FromSeconds(1), site.PageWithOneQuery);
+        await Load.Run(new Figures(), 32, TimeSpan.FromSeconds(2), site.BookSpread);
+        for (var round = 0; round < 5; round++)
+        {
+            await Load.Run(one, 8, stretch, site.PageWithOneQuery);
+            await Load.Run(page, 8, stretch, site.MonthOf20);
+            await Load.Run(insert, 32, stretch, site.Insert);
+            await Load.Run(book, 32, stretch, site.BookSpread);
+        }
+
+        report.Table(
+            ["page with one query", "booking page", "%", "kB each", "INSERT", "booking", "%", "kB each", "failed"],
+            [[Number(one.PerSecond), Number(page.PerSecond), Number(100 * page.PerSecond / one.PerSecond), Number(page.KilobytesEach),
+                Number(insert.PerSecond), Number(book.PerSecond), Number(100 * book.PerSecond / insert.PerSecond), Number(book.KilobytesEach), Number(book.Failures)]]);
+    }
+
     private async Task<Dictionary<string, Asking>> Requests(Site site, Size size)
     {
         await Load.Run(new Figures(), 8, TimeSpan.FromSeconds(2), site.MonthOf20);
@@ -34,8 +56,8 @@ internal sealed class Benchmark(Report report, bool full)
         };
         report.Title($"What a request asks of the database ({size.Name})");
         report.Table(
-            ["request", "statements", "round trips", "index and row reads", "rows read in tables"],
-            asked.Select(each => new[] { each.Key, Number(each.Value.Queries), Number(each.Value.RoundTrips), Number(each.Value.RowsRead), Number(each.Value.RowsOfTables) }));
+            ["request", "statements", "round trips", "rows read"],
+            asked.Select(each => new[] { each.Key, Number(each.Value.Queries), Number(each.Value.RoundTrips), Number(each.Value.RowsRead) }));
         return asked;
     }
 
@@ -108,7 +130,7 @@ internal sealed class Benchmark(Report report, bool full)
     {
         await using var grown = await Site.Open(connection, Size.TenTimesThePast);
         var many = await Requests(grown, Size.TenTimesThePast);
-        var few = new Asking(0, 0, 0, 0);
+        var few = new Asking(0, 0, 0);
         few = await small.Server.Count(32, i => small.MonthOf20(0, i));
         var (before, after, bookBefore, bookAfter) = (new Figures(), new Figures(), new Figures(), new Figures());
         await Load.Run(new Figures(), 1, stretch, grown.MonthOf20);
@@ -121,7 +143,7 @@ internal sealed class Benchmark(Report report, bool full)
         }
 
         report.Target("booking page at ten times the history, p50", "≤ 1.1 ×", after.Percentile(0.5) / before.Percentile(0.5), value => value <= 1.1);
-        report.Target("rows it reads at ten times the history", "= 1 ×", many["booking page, 20 therapists"].RowsOfTables / few.RowsOfTables, value => value <= 1.01);
+        report.Target("rows it reads at ten times the history", "= 1 ×", many["booking page, 20 therapists"].RowsRead / few.RowsRead, value => value <= 1.01);
         report.Target("booking at ten times the history, p50", "≤ 1.5 ×", bookAfter.Percentile(0.5) / bookBefore.Percentile(0.5), value => value <= 1.5);
         report.Point(Size.Small, before, bookBefore);
         report.Point(Size.TenTimesThePast, after, bookAfter);

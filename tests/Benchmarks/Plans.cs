@@ -28,7 +28,7 @@ internal static class Plans
                     Text(row["table"]),
                     Text(row["type"]),
                     Text(row["key"]),
-                    row["r_rows"] is null ? 0 : double.Parse(Text(row["r_rows"]), CultureInfo.InvariantCulture)));
+                    row["r_rows"] is null ? 0 : double.Parse(Text(row["r_rows"]).Split(' ')[0], CultureInfo.InvariantCulture)));
             }
         }
 

@@ -88,6 +88,7 @@ internal static class Seed
               meta_key VARCHAR(255) NULL, meta_value LONGTEXT NULL, KEY user_id (user_id), KEY meta_key (meta_key(191)))
               ENGINE=InnoDB COLLATE utf8mb4_unicode_520_ci
             """));
+        connection.Execute(tables.In("INSERT INTO {p}provider_settings (name, value) VALUES ('polish_holidays', 'off')")); // bookers book every day
         using var rows = new Rows(connection, tables);
         for (var company = 1; company <= size.Companies; company++)
         {
