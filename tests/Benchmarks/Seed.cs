@@ -195,9 +195,9 @@ internal static class Seed
 
         for (var hour = 0; hour < hours; hour++)
         {
-            var start = date.At(new LocalTime(8 + ((hour * 3) % 8), 0)).InZoneLeniently(Zone).ToInstant();
             for (var therapist = 0; therapist < size.Therapists && made < upTo; therapist++, made++)
             {
+                var start = date.At(new LocalTime(8 + (((hour * 3) + (therapist * 5) + date.Day) % 8), 0)).InZoneLeniently(Zone).ToInstant();
                 var patient = made % size.Patients;
                 var (from, until) = (Moment(start), Moment(start + Duration.FromMinutes(50)));
                 rows.Add(

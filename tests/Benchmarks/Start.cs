@@ -8,6 +8,7 @@ internal static class Start
         var connection = Environment.GetEnvironmentVariable("TEST_DATABASE")
             ?? throw new InvalidOperationException("TEST_DATABASE names no server: the connection string of a MariaDB where databases may be created.");
         var report = new Report();
+        if (args.Contains("profile")) { await Profile.Run(connection); return; }
         var benchmark = new Benchmark(report, full: args.Contains("full"));
         await (args.Contains("page") ? benchmark.Page(connection) : benchmark.Run(connection));
         var text = report.Finish();

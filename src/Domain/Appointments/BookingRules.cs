@@ -83,19 +83,8 @@ public static class BookingRules
     }
 
     /// <summary>R36, R37: so much time as the buffer lies free between two visits.</summary>
-    private static Refusal? TherapistIsFreeThen(Wish wish)
-    {
-        var withBuffer = wish.Visit.WidenedBy(wish.Therapist.Buffer);
-        foreach (var visit in wish.Therapist.Visits)
-        {
-            if (visit.Overlaps(withBuffer))
-            {
-                return new(RefusalReason.SlotTaken);
-            }
-        }
-
-        return null;
-    }
+    private static Refusal? TherapistIsFreeThen(Wish wish) =>
+        wish.Therapist.IsFree(wish.Visit.WidenedBy(wish.Therapist.Buffer)) ? null : new(RefusalReason.SlotTaken);
 
     /// <summary>R36: minutes per day, visits per day, minutes per ISO week, counted by start in the therapist's zone.</summary>
     private static Refusal? TherapistsLimitsAreKept(Wish wish)

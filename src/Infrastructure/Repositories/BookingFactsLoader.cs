@@ -37,9 +37,11 @@ internal sealed class BookingFactsLoader(
 
         var therapists = serving.Rows.Select(row => row.UserId).Distinct().DefaultIfEmpty(0ul).ToArray();
         var sources = time.AskSources(therapists, dates);
-        var taken = takenTime.Ask(patient, company.Id, Settings(person, company).BookingIntervalDays.Value, therapists, starts, dates);
+        var settings = Settings(person, company);
+        var possible = Possible(starts, settings);
+        var taken = takenTime.Ask(patient, company.Id, settings.BookingIntervalDays.Value, therapists, starts, possible, dates);
         await session.Send(cancellationToken);
-        return Assemble(person, company, time.Read(company.Id, serving, sources), taken);
+        return Assemble(person, company, time.Read(company.Id, serving, sources), taken, possible);
     }
 
     public async Task<LoadedFacts?> LockAndLoad(
@@ -73,12 +75,12 @@ internal sealed class BookingFactsLoader(
         var taken = takenTime.Ask(
             patient.Id, company.Id, settings.BookingIntervalDays.Value, only, starts, length ?? settings.VisitMinutes.Value, dates);
         await session.Send(cancellationToken);
-        return Assemble(patient, company, time.Read(company.Id, serving, sources), taken);
+        return Assemble(patient, company, time.Read(company.Id, serving, sources), taken, starts);
     }
 
-    private LoadedFacts Assemble(Patient patient, Company company, IEnumerable<Therapist> serving, Asked<TakenTime.Row> taken)
+    private LoadedFacts Assemble(Patient patient, Company company, IEnumerable<Therapist> serving, Asked<TakenTime.Row> taken, TimeSlot possible)
     {
-        var visits = TakenTime.Visits(taken);
+        var visits = TakenTime.Visits(taken, possible);
         var facts = new BookingFacts(
             clock.GetCurrentInstant(),
             new PatientFacts(patient.Id, patient.IsActive, Settings(patient, company), [.. TakenTime.Own(taken)]),
@@ -93,6 +95,15 @@ internal sealed class BookingFactsLoader(
         therapist.Id, therapist.WorkingTime, therapist.Serves(company), therapist.Suspensions, therapist.Buffer, therapist.Limits, visits);
 
     private static EffectiveSettings Settings(Patient patient, Company company) => company.SettingsFor(patient.Overrides);
+
+    /// <summary>From now to the last day of the horizon (R13, R14) and two more for zones, as far as it is asked about.</summary>
+    private TimeSlot Possible(TimeSlot starts, EffectiveSettings settings)
+    {
+        var now = clock.GetCurrentInstant();
+        var start = Instant.Max(starts.Start, now);
+        var end = Instant.Min(starts.End, now + Duration.FromDays(settings.BookingHorizonDays.Value + 2));
+        return start < end ? new TimeSlot(start, end) : new TimeSlot(start, new Minutes(1));
+    }
 
     /// <summary>A visit's date differs by at most a day from the one in UTC, to both sides; one more for a visit that lasts over midnight.</summary>
     private static DateInterval Dates(TimeSlot starts) => new(starts.Start.InUtc().Date.PlusDays(-2), starts.End.InUtc().Date.PlusDays(2));

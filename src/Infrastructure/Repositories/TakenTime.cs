@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scheduling.Domain.Budgets;
 using Scheduling.Domain.Kernel;
 using Scheduling.Infrastructure.Database;
@@ -10,15 +11,21 @@ namespace Scheduling.Infrastructure.Repositories;
 /// </summary>
 internal sealed class TakenTime(DbSession session)
 {
+    /// <summary>
+    /// All visits of a therapist in one row, each as seconds after <c>@from</c> + seconds it lasts: with thousands of rows the driver
+    /// would cost many times what the server does. <c>minutes</c> is their number, so that a text that was cut short is noticed.
+    /// </summary>
     private const string OfTherapists = """
-        SELECT 'visit' AS kind, therapist_id, starts_at, ends_at, NULL AS month, 0 AS minutes
+        SELECT 'visits' AS kind, therapist_id, NULL AS starts_at, NULL AS ends_at, NULL AS month, COUNT(*) AS minutes,
+               GROUP_CONCAT(TIMESTAMPDIFF(SECOND, @from, starts_at), '+', TIMESTAMPDIFF(SECOND, starts_at, ends_at)) AS list
         FROM {p}meetings
         WHERE therapist_id IN @therapists AND active = 1 AND starts_at > @from AND starts_at < @until
+        GROUP BY therapist_id
         """;
 
     /// <summary>As far to both sides as the therapist's own buffer reaches; only where he has limits, as far as they count.</summary>
     private const string OfOneTherapist = """
-        SELECT 'visit' AS kind, m.therapist_id, m.starts_at, m.ends_at, NULL AS month, 0 AS minutes
+        SELECT 'visit' AS kind, m.therapist_id, m.starts_at, m.ends_at, NULL AS month, 0 AS minutes, NULL AS list
         FROM {p}therapists t
         JOIN {p}meetings m ON m.therapist_id = t.user_id AND m.active = 1
         WHERE t.user_id = @therapist
@@ -31,15 +38,15 @@ internal sealed class TakenTime(DbSession session)
     /// <summary>The truth about used hours is the Σ of the visits.</summary>
     private const string OfPatientAndCompany = """
         UNION ALL
-        SELECT 'own', 0, starts_at, ends_at, NULL, 0
+        SELECT 'own', 0, starts_at, ends_at, NULL, 0, NULL
         FROM {p}meetings
         WHERE patient_id = @patient AND active = 1 AND starts_at > @ownFrom
         UNION ALL
-        SELECT kind, 0, NULL, entered_at, month, minutes
+        SELECT kind, 0, NULL, entered_at, month, minutes, NULL
         FROM {p}number_of_purchased_hours
         WHERE company_id = @company AND month <= @last
         UNION ALL
-        SELECT 'used', 0, NULL, NULL, budget_month, CAST(SUM(minutes) AS SIGNED)
+        SELECT 'used', 0, NULL, NULL, budget_month, CAST(SUM(minutes) AS SIGNED), NULL
         FROM {p}meetings
         WHERE company_id = @company AND budget_month BETWEEN @first AND @last AND active = 1
         GROUP BY budget_month
@@ -51,16 +58,19 @@ internal sealed class TakenTime(DbSession session)
 
     private static readonly Duration AWeek = Duration.FromDays(8);
 
-    /// <summary>Everything that rules about starts inside this stretch ask of these therapists, their limits' weeks included.</summary>
+    /// <summary>
+    /// Everything that rules about starts inside this stretch ask of these therapists, their limits' weeks included. Of a therapist's visits
+    /// the rules ask only for starts that are neither past nor beyond the horizon, so <paramref name="possible"/> is all that is read of them.
+    /// </summary>
     public Asked<Row> Ask(
-        PatientId patient, CompanyId company, int intervalDays, IReadOnlyList<ulong> therapists, TimeSlot starts, DateInterval dates) =>
+        PatientId patient, CompanyId company, int intervalDays, IReadOnlyList<ulong> therapists, TimeSlot starts, TimeSlot possible, DateInterval dates) =>
         session.Ask<Row>(
             All,
             new
             {
                 therapists,
-                from = starts.Start - AWeek,
-                until = starts.End + AWeek,
+                from = possible.Start - AWeek,
+                until = possible.End + AWeek,
                 patient = patient.Value,
                 ownFrom = OwnFrom(starts, intervalDays),
                 company = company.Value,
@@ -85,8 +95,25 @@ internal sealed class TakenTime(DbSession session)
                 last = dates.End.ToYearMonth(),
             });
 
-    public static ILookup<ulong, TimeSlot> Visits(Asked<Row> taken) =>
-        taken.Rows.Where(row => row.Kind is "visit").ToLookup(row => row.TherapistId, row => new TimeSlot(row.StartsAt!.Value, row.EndsAt!.Value));
+    /// <summary>By therapist; <paramref name="possible"/> as asked.</summary>
+    public static ILookup<ulong, TimeSlot> Visits(Asked<Row> taken, TimeSlot possible) => taken.Rows
+        .Where(row => row.Kind is "visit" or "visits")
+        .SelectMany(row => row.List is null ? [new TimeSlot(row.StartsAt!.Value, row.EndsAt!.Value)] : Listed(row, possible.Start - AWeek), (row, visit) => (row.TherapistId, visit))
+        .ToLookup(each => each.TherapistId, each => each.visit);
+
+    private static List<TimeSlot> Listed(Row row, Instant from)
+    {
+        var visits = new List<TimeSlot>(row.Minutes);
+        foreach (var part in row.List.AsSpan().Split(','))
+        {
+            var visit = row.List.AsSpan(part);
+            var plus = visit.IndexOf('+');
+            var start = from + Duration.FromSeconds(long.Parse(visit[..plus], NumberStyles.None, CultureInfo.InvariantCulture));
+            visits.Add(new TimeSlot(start, start + Duration.FromSeconds(long.Parse(visit[(plus + 1)..], NumberStyles.None, CultureInfo.InvariantCulture))));
+        }
+
+        return visits.Count == row.Minutes ? visits : throw new InvalidOperationException("The list of visits was cut short.");
+    }
 
     public static IEnumerable<TimeSlot> Own(Asked<Row> taken) =>
         taken.Rows.Where(row => row.Kind is "own").Select(row => new TimeSlot(row.StartsAt!.Value, row.EndsAt!.Value));
@@ -115,5 +142,7 @@ internal sealed class TakenTime(DbSession session)
         public YearMonth? Month { get; init; }
 
         public int Minutes { get; init; }
+
+        public string? List { get; init; }
     }
 }

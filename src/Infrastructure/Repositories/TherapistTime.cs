@@ -19,10 +19,11 @@ internal sealed class TherapistTime(DbSession session, Application.Ports.PortalO
         """;
 
     private const string SelectTimeSources = """
-        SELECT 'weekly' AS source, therapist_id, weekday, from_minute, until_minute,
+        SELECT 'weekly' AS source, therapist_id, CAST(BIT_OR(1 << weekday) AS SIGNED) AS weekdays, from_minute, until_minute,
                valid_from AS from_date, valid_until AS until_date, NULL AS from_local, NULL AS until_local
         FROM {p}therapist_availability
         WHERE therapist_id IN @therapists AND (valid_from IS NULL OR valid_from <= @until) AND (valid_until IS NULL OR valid_until >= @from)
+        GROUP BY therapist_id, from_minute, until_minute, valid_from, valid_until
         UNION ALL
         SELECT kind, therapist_id, 0, from_minute, until_minute, on_date, on_date, NULL, NULL
         FROM {p}therapist_availability_exceptions
@@ -84,7 +85,7 @@ internal sealed class TherapistTime(DbSession session, Application.Ports.PortalO
     }
 
     private static WorkingTimeSources Sources(IReadOnlyList<SourceRow> rows) => new(
-        [.. rows.Where(row => row.Source is "weekly").Select(row => new WeeklyHours((IsoDayOfWeek)row.Weekday, row.Hours, row.Dates))],
+        [.. rows.Where(row => row.Source is "weekly").SelectMany(row => row.Days, (row, day) => new WeeklyHours(day, row.Hours, row.Dates))],
         [.. rows.Where(row => row.Source is "opens" or "closes").Select(row =>
             new DatedHours(row.FromDate!.Value, row.Source is "opens" ? ChangeKind.Opens : ChangeKind.Closes, row.Hours))],
         [.. rows.Where(row => row.Source is "absence").Select(row => new Absence(row.FromLocal!.Value, row.UntilLocal!.Value, row.UntilDate))],
@@ -123,7 +124,8 @@ internal sealed class TherapistTime(DbSession session, Application.Ports.PortalO
 
         public ulong TherapistId { get; init; }
 
-        public int Weekday { get; init; }
+        /// <summary>A bit for each day of the week with the same hours, Monday = 1.</summary>
+        public int Weekdays { get; init; }
 
         public int FromMinute { get; init; }
 
@@ -136,6 +138,8 @@ internal sealed class TherapistTime(DbSession session, Application.Ports.PortalO
         public LocalDateTime? FromLocal { get; init; }
 
         public LocalDateTime? UntilLocal { get; init; }
+
+        public IEnumerable<IsoDayOfWeek> Days => Enumerable.Range(1, 7).Where(day => (Weekdays & (1 << day)) != 0).Select(day => (IsoDayOfWeek)day);
 
         public DayHours Hours => new(FromMinute, UntilMinute);
 
