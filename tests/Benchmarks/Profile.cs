@@ -21,6 +21,18 @@ internal static class Profile
             var now = Seed.Now;
             await Time("load", async () => loaded = await loader.Load(new PatientId(Seed.FirstPatient), new TimeSlot(now - Duration.FromDays(8), now + Duration.FromDays(100)), CancellationToken.None));
             var facts = loaded!.Facts;
+            var session = scope.ServiceProvider.GetRequiredService<Infrastructure.Database.DbSession>();
+            var tt = scope.ServiceProvider.GetRequiredService<Infrastructure.Repositories.TherapistTime>();
+            var tk = scope.ServiceProvider.GetRequiredService<Infrastructure.Repositories.TakenTime>();
+            var ps = scope.ServiceProvider.GetRequiredService<Infrastructure.Repositories.PatientStanding>();
+            var dd = new DateInterval(new LocalDate(2027, 1, 1), new LocalDate(2027, 4, 1));
+            var ids = facts.Therapists.Select(t => t.Id.Value).ToArray();
+            var st = new TimeSlot(now - Duration.FromDays(8), now + Duration.FromDays(100));
+            await Time("sql select 1", () => session.Query<int>("SELECT 1", null, CancellationToken.None));
+            await Time("sql standing", async () => { ps.Ask(new PatientId(Seed.FirstPatient), null); await session.Send(CancellationToken.None); });
+            await Time("sql serving", async () => { tt.AskServing(new PatientId(Seed.FirstPatient), null, null, dd); await session.Send(CancellationToken.None); });
+            await Time("sql sources", async () => { tt.AskSources(facts.Company.Id, null, dd); await session.Send(CancellationToken.None); });
+            await Time("sql taken", async () => { tk.Ask(new PatientId(Seed.FirstPatient), facts.Company.Id, 0, ids, st, st, dd); await session.Send(CancellationToken.None); });
             var jan = new YearMonth(2027, 1).ToDateInterval();
             await Time("grids", () => { foreach (var t in facts.Therapists) foreach (var d in new DateInterval(jan.Start.PlusDays(-2), jan.End.PlusDays(2))) _ = t.WorkingTime.GridOn(d); return Task.CompletedTask; });
             await Time("month", () => { SlotList.Of(facts, facts.Therapists, jan); return Task.CompletedTask; });

@@ -98,6 +98,18 @@ public sealed record TherapistFacts(
         return [.. Visits.Skip(from).Take(until - from).Where(visit => dates.Contains(visit.Start.DateIn(Zone)))];
     }
 
+    public int CountOn(DateInterval dates)
+    {
+        var count = 0;
+        var until = dates.End.PlusDays(2).AtMidnight().InUtc().ToInstant();
+        for (var i = FirstFrom(dates.Start.PlusDays(-1).AtMidnight().InUtc().ToInstant()); i < Visits.Count && Visits[i].Start < until; i++)
+        {
+            count += dates.Contains(Visits[i].Start.DateIn(Zone)) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>The place of the first visit that starts then or later.</summary>
     private int FirstFrom(Instant moment)
     {
@@ -112,5 +124,10 @@ public sealed record TherapistFacts(
         return low;
     }
 
-    private static TimeSlot[] ByStart(IReadOnlyList<TimeSlot> visits) => [.. visits.OrderBy(visit => visit.Start)];
+    private static TimeSlot[] ByStart(IReadOnlyList<TimeSlot> visits)
+    {
+        TimeSlot[] sorted = [.. visits];
+        Array.Sort(sorted, (one, other) => one.Start.CompareTo(other.Start));
+        return sorted;
+    }
 }

@@ -21,44 +21,68 @@ public static class SlotList
     /// <summary>Slots whose start lies on these dates of the patient's zone, earliest first; each start once, for whomever it falls to (R33).</summary>
     public static IReadOnlyList<SlotDay> Of(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, DateInterval dates)
     {
-        var asked = dates.ToDictionary(date => date, _ => new List<Candidate>());
-        var readersDates = new Dictionary<Instant, LocalDate>();
-        foreach (var therapist in therapists)
+        var asked = new Dictionary<Instant, Answer>();
+        Candidate[] candidates = [];
+        for (var date = dates.Start.PlusDays(-FurthestDates); date <= dates.End.PlusDays(FurthestDates); date = date.PlusDays(1))
         {
-            Collect(facts, therapist, dates, readersDates, asked);
+            if (date == dates.Start.PlusDays(-FurthestDates) || date.DayOfWeek == IsoDayOfWeek.Monday)
+            {
+                var monday = date.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
+                candidates = [.. therapists.Select(each => new Candidate(each, AnyTherapist.VisitsInWeekFrom(each, monday))).Order()];
+            }
+
+            foreach (var candidate in candidates)
+            {
+                Ask(facts, candidate, date, dates, asked);
+            }
         }
 
-        return [.. dates.Select(date => Day(facts, therapists, date, asked[date]))];
+        var answers = asked.Values.Where(answer => answer.Candidate is not null || answer.Nearest is not null).ToLookup(answer => answer.On);
+        return [.. dates.Select(date => Day(facts, therapists, date, answers[date]))];
     }
 
     /// <summary>The first slot of the list that can be booked; null when there is none.</summary>
     public static Slot? Earliest(IEnumerable<SlotDay> days) => days.SelectMany(day => day.Slots).FirstOrDefault(slot => !slot.HoursUsedUp);
 
-    /// <summary>Those who may get a start are asked in the order in which they would, so that after the first who can nobody else need be.</summary>
-    private static SlotDay Day(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, LocalDate date, List<Candidate> candidates)
+    /// <summary>
+    /// Asks for the therapist's starts on this date of his. Those who would get a start first come first, so of the others nobody need be
+    /// asked any more once one can take it; that weeks begin at another moment in another zone makes no difference.
+    /// </summary>
+    private static void Ask(BookingFacts facts, Candidate candidate, LocalDate date, DateInterval dates, Dictionary<Instant, Answer> asked)
     {
-        candidates.Sort(Candidate.InOrder);
-        var slots = new List<Slot>();
-        Refusal? nearest = null;
-        foreach (var (start, _, therapist) in candidates)
+        foreach (var start in candidate.Therapist.WorkingTime.GridOn(date))
         {
-            if (slots.Count > 0 && slots[^1].Start == start)
+            if (!asked.TryGetValue(start, out var answer))
+            {
+                asked[start] = answer = new Answer(start, start.DateIn(facts.Patient.Settings.TimeZone.Value));
+            }
+
+            if (!dates.Contains(answer.On) || (answer.Candidate is { } better && better <= candidate))
             {
                 continue;
             }
 
-            var refusal = BookingRules.WhyNot(facts, therapist, start);
+            var refusal = BookingRules.WhyNot(facts, candidate.Therapist, start);
             if (refusal is null or { IsForHours: true })
             {
-                slots.Add(new Slot(start, therapist.Id, refusal is not null));
+                (answer.Candidate, answer.HoursUsedUp) = (candidate, refusal is not null);
             }
-            else if (nearest is null || refusal.Reason > nearest.Reason)
+            else if (answer.Nearest is null || refusal.Reason > answer.Nearest.Reason)
             {
-                nearest = refusal;
+                answer.Nearest = refusal;
             }
         }
+    }
 
-        return new SlotDay(date, slots, slots.Count > 0 ? null : nearest ?? WhyNoStart(facts, therapists, date));
+    /// <summary>Without a slot: of all that was refused the reason that came nearest to a booking.</summary>
+    private static SlotDay Day(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, LocalDate date, IEnumerable<Answer> answers)
+    {
+        Slot[] slots = [.. answers
+            .Where(answer => answer.Candidate is not null)
+            .OrderBy(answer => answer.Start)
+            .Select(answer => new Slot(answer.Start, answer.Candidate!.Value.Therapist.Id, answer.HoursUsedUp))];
+        return new SlotDay(
+            date, slots, slots.Length > 0 ? null : answers.Select(answer => answer.Nearest).MaxBy(refusal => refusal?.Reason) ?? WhyNoStart(facts, therapists, date));
     }
 
     /// <summary>Without a start on the grid: why there is none.</summary>
@@ -76,49 +100,36 @@ public static class SlotList
             ? therapists.Select(therapist => therapist.WorkingTime.WhyNoStart(stretch)).DefaultIfEmpty(Closed.NoHours).Max()
             : Closed.NoHours;
 
-    /// <summary>The therapist's starts, each under its date on the reader's clocks, which is worked out once for all who have the same start.</summary>
-    private static void Collect(
-        BookingFacts facts, TherapistFacts therapist, DateInterval dates, Dictionary<Instant, LocalDate> readersDates, Dictionary<LocalDate, List<Candidate>> into)
+    /// <summary>A start on somebody's grid: who gets it of those asked so far, and what came nearest of the refusals.</summary>
+    private sealed class Answer(Instant start, LocalDate on)
     {
-        var readersZone = facts.Patient.Settings.TimeZone.Value;
-        var weeks = new Dictionary<LocalDate, int>();
-        for (var date = dates.Start.PlusDays(-FurthestDates); date <= dates.End.PlusDays(FurthestDates); date = date.PlusDays(1))
-        {
-            foreach (var start in therapist.WorkingTime.GridOn(date))
-            {
-                if (!readersDates.TryGetValue(start, out var readersDate))
-                {
-                    readersDates[start] = readersDate = start.DateIn(readersZone);
-                }
+        public Instant Start { get; } = start;
 
-                if (into.TryGetValue(readersDate, out var candidates))
-                {
-                    candidates.Add(new Candidate(start, VisitsInWeekOf(date), therapist));
-                }
-            }
-        }
+        /// <summary>On the reader's clocks.</summary>
+        public LocalDate On { get; } = on;
 
-        int VisitsInWeekOf(LocalDate date)
-        {
-            var monday = date.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
-            if (!weeks.TryGetValue(monday, out var visits))
-            {
-                weeks[monday] = visits = AnyTherapist.VisitsInWeekFrom(therapist, monday);
-            }
+        public Candidate? Candidate { get; set; }
 
-            return visits;
-        }
+        public bool HoursUsedUp { get; set; }
+
+        public Refusal? Nearest { get; set; }
     }
+}
 
-    /// <summary>Somebody who has this start on his grid.</summary>
-    private readonly record struct Candidate(Instant Start, int VisitsInWeek, TherapistFacts Therapist)
-    {
-        /// <summary>By the start, then by who gets it first (R33).</summary>
-        public static int InOrder(Candidate one, Candidate other) =>
-            one.Start != other.Start ? one.Start.CompareTo(other.Start)
-            : one.VisitsInWeek != other.VisitsInWeek ? one.VisitsInWeek.CompareTo(other.VisitsInWeek)
-            : one.Therapist.Id.Value.CompareTo(other.Therapist.Id.Value);
-    }
+/// <summary>A therapist with how many visits he has in the week. Ordered by who gets a visit first (R33).</summary>
+internal readonly record struct Candidate(TherapistFacts Therapist, int VisitsInWeek) : IComparable<Candidate>
+{
+    public static bool operator <(Candidate one, Candidate other) => one.CompareTo(other) < 0;
+
+    public static bool operator >(Candidate one, Candidate other) => one.CompareTo(other) > 0;
+
+    public static bool operator <=(Candidate one, Candidate other) => one.CompareTo(other) <= 0;
+
+    public static bool operator >=(Candidate one, Candidate other) => one.CompareTo(other) >= 0;
+
+    public int CompareTo(Candidate other) => VisitsInWeek != other.VisitsInWeek
+        ? VisitsInWeek.CompareTo(other.VisitsInWeek)
+        : Therapist.Id.Value.CompareTo(other.Therapist.Id.Value);
 }
 
 /// <summary>Who gets a visit for which the patient wants any therapist (R33).</summary>
@@ -130,8 +141,7 @@ public static class AnyTherapist
     public static IEnumerable<TherapistFacts> InOrder(IEnumerable<TherapistFacts> couldTakeIt, Instant start) =>
         couldTakeIt.OrderBy(therapist => VisitsInWeekOf(therapist, start)).ThenBy(therapist => therapist.Id.Value);
 
-    internal static int VisitsInWeekFrom(TherapistFacts therapist, LocalDate monday) =>
-        therapist.VisitsOn(new DateInterval(monday, monday.PlusDays(6))).Count;
+    internal static int VisitsInWeekFrom(TherapistFacts therapist, LocalDate monday) => therapist.CountOn(new DateInterval(monday, monday.PlusDays(6)));
 
     private static int VisitsInWeekOf(TherapistFacts therapist, Instant start) =>
         VisitsInWeekFrom(therapist, start.DateIn(therapist.Zone).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)));

@@ -16,7 +16,7 @@ internal sealed record WorkingDay(
 
     public static WorkingDay Of(LocalDate date, WorkingTimeSources sources, Holidays holidays, DateTimeZone zone, int step)
     {
-        var table = DayHours.Union(sources.Weekly.Where(row => row.Day == date.DayOfWeek && row.Valid.Contains(date)).Select(row => row.Hours));
+        var table = DayHours.Union(Weekly(sources.Weekly, date));
         var changes = sources.Exceptions.Count == 0 ? [] : sources.Exceptions.Where(change => change.On == date).ToArray();
         if (changes.Length == 0 && table.Count == 0)
         {
@@ -36,6 +36,20 @@ internal sealed record WorkingDay(
         var availability = holidays.Contains(date) ? DayHours.Union(opened) : withoutClosings;
         return new WorkingDay(
             clock.Slots(DayHours.Union([.. table, .. opened])), clock.Slots(withoutClosings), clock.Slots(availability), clock.Starts(availability, step));
+    }
+
+    private static List<DayHours> Weekly(IReadOnlyList<WeeklyHours> rows, LocalDate date)
+    {
+        var hours = new List<DayHours>();
+        foreach (var row in rows)
+        {
+            if (row.Day == date.DayOfWeek && row.Valid.Contains(date))
+            {
+                hours.Add(row.Hours);
+            }
+        }
+
+        return hours;
     }
 
     /// <summary>The clock of one date; with <paramref name="PlainMidnight"/> its minutes are elapsed ones.</summary>
@@ -60,7 +74,7 @@ internal sealed record WorkingDay(
 
         public Instant[] Starts(IReadOnlyList<DayHours> availability, int step)
         {
-            var starts = new List<Instant>();
+            var starts = new List<Instant>(availability.Sum(hours => ((hours.UntilMinute - hours.FromMinute) / step) + 1));
             foreach (var hours in availability)
             {
                 for (var minute = hours.FromMinute; minute < hours.UntilMinute; minute += step)

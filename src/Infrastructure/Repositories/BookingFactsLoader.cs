@@ -36,7 +36,7 @@ internal sealed class BookingFactsLoader(
         }
 
         var therapists = serving.Rows.Select(row => row.UserId).Distinct().DefaultIfEmpty(0ul).ToArray();
-        var sources = time.AskSources(therapists, dates);
+        var sources = time.AskSources(company.Id, only: null, dates);
         var settings = Settings(person, company);
         var possible = Possible(starts, settings);
         var taken = takenTime.Ask(patient, company.Id, settings.BookingIntervalDays.Value, therapists, starts, possible, dates);
@@ -71,7 +71,7 @@ internal sealed class BookingFactsLoader(
         var dates = Dates(starts);
         var settings = Settings(patient, company);
         var serving = time.AskServing(patient.Id, company.Id, only, dates);
-        var sources = time.AskSources([only.Value], dates);
+        var sources = time.AskSources(company.Id, only, dates);
         var taken = takenTime.Ask(
             patient.Id, company.Id, settings.BookingIntervalDays.Value, only, starts, length ?? settings.VisitMinutes.Value, dates);
         await session.Send(cancellationToken);
@@ -87,7 +87,7 @@ internal sealed class BookingFactsLoader(
             new CompanyFacts(company.Id, company.Active, company.Zone, TakenTime.Purchased(taken), TakenTime.Used(taken)),
             [.. serving
                 .Where(therapist => therapist.Id.Value != patient.Id.Value) // nobody is both sides of a visit (R3)
-                .Select(therapist => Facts(therapist, company.Id, [.. visits[therapist.Id.Value]]))]);
+                .Select(therapist => Facts(therapist, company.Id, visits.GetValueOrDefault(therapist.Id.Value) ?? []))]);
         return new LoadedFacts(facts, company.Name);
     }
 

@@ -96,10 +96,12 @@ internal sealed class TakenTime(DbSession session)
             });
 
     /// <summary>By therapist; <paramref name="possible"/> as asked.</summary>
-    public static ILookup<ulong, TimeSlot> Visits(Asked<Row> taken, TimeSlot possible) => taken.Rows
+    public static Dictionary<ulong, List<TimeSlot>> Visits(Asked<Row> taken, TimeSlot possible) => taken.Rows
         .Where(row => row.Kind is "visit" or "visits")
-        .SelectMany(row => row.List is null ? [new TimeSlot(row.StartsAt!.Value, row.EndsAt!.Value)] : Listed(row, possible.Start - AWeek), (row, visit) => (row.TherapistId, visit))
-        .ToLookup(each => each.TherapistId, each => each.visit);
+        .GroupBy(row => row.TherapistId)
+        .ToDictionary(
+            rows => rows.Key,
+            rows => rows.SelectMany(row => row.List is null ? [new TimeSlot(row.StartsAt!.Value, row.EndsAt!.Value)] : Listed(row, possible.Start - AWeek)).ToList());
 
     private static List<TimeSlot> Listed(Row row, Instant from)
     {

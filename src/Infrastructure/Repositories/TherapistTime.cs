@@ -22,24 +22,24 @@ internal sealed class TherapistTime(DbSession session, Application.Ports.PortalO
         SELECT 'weekly' AS source, therapist_id, CAST(BIT_OR(1 << weekday) AS SIGNED) AS weekdays, from_minute, until_minute,
                valid_from AS from_date, valid_until AS until_date, NULL AS from_local, NULL AS until_local
         FROM {p}therapist_availability
-        WHERE therapist_id IN @therapists AND (valid_from IS NULL OR valid_from <= @until) AND (valid_until IS NULL OR valid_until >= @from)
+        WHERE therapist_id IN (SELECT ct.therapist_id FROM {p}company_therapists ct WHERE ct.company_id = @company AND (@only IS NULL OR ct.therapist_id = @only)) AND (valid_from IS NULL OR valid_from <= @until) AND (valid_until IS NULL OR valid_until >= @from)
         GROUP BY therapist_id, from_minute, until_minute, valid_from, valid_until
         UNION ALL
         SELECT kind, therapist_id, 0, from_minute, until_minute, on_date, on_date, NULL, NULL
         FROM {p}therapist_availability_exceptions
-        WHERE therapist_id IN @therapists AND on_date BETWEEN @from AND @until
+        WHERE therapist_id IN (SELECT ct.therapist_id FROM {p}company_therapists ct WHERE ct.company_id = @company AND (@only IS NULL OR ct.therapist_id = @only)) AND on_date BETWEEN @from AND @until
         UNION ALL
         SELECT 'absence', therapist_id, 0, 0, 0, NULL, weekly_until, from_local, until_local
         FROM {p}therapist_absences
-        WHERE therapist_id IN @therapists AND from_local < @after AND (until_local > @from OR weekly_until >= DATE_SUB(@from, INTERVAL 31 DAY))
+        WHERE therapist_id IN (SELECT ct.therapist_id FROM {p}company_therapists ct WHERE ct.company_id = @company AND (@only IS NULL OR ct.therapist_id = @only)) AND from_local < @after AND (until_local > @from OR weekly_until >= DATE_SUB(@from, INTERVAL 31 DAY))
         UNION ALL
         SELECT 'suspended', therapist_id, 0, 0, 0, from_date, until_date, NULL, NULL
         FROM {p}therapist_suspensions
-        WHERE therapist_id IN @therapists AND from_date <= @until AND (until_date IS NULL OR until_date >= @from)
+        WHERE therapist_id IN (SELECT ct.therapist_id FROM {p}company_therapists ct WHERE ct.company_id = @company AND (@only IS NULL OR ct.therapist_id = @only)) AND from_date <= @until AND (until_date IS NULL OR until_date >= @from)
         UNION ALL
         SELECT 'substituted', therapist_id, 0, 0, 0, from_date, until_date, NULL, NULL
         FROM {p}substitutions
-        WHERE therapist_id IN @therapists AND from_date <= @until AND until_date >= @from
+        WHERE therapist_id IN (SELECT ct.therapist_id FROM {p}company_therapists ct WHERE ct.company_id = @company AND (@only IS NULL OR ct.therapist_id = @only)) AND from_date <= @until AND until_date >= @from
         UNION ALL
         SELECT 'holiday', 0, 0, 0, 0, on_date, on_date, NULL, NULL
         FROM {p}holidays
@@ -58,8 +58,9 @@ internal sealed class TherapistTime(DbSession session, Application.Ports.PortalO
         SelectTherapists,
         new { patient = patient.Value, company = company?.Value, only = only?.Value, from = dates.Start, until = dates.End });
 
-    public Asked<SourceRow> AskSources(IReadOnlyList<ulong> therapists, DateInterval dates) => session.Ask<SourceRow>(
-        SelectTimeSources, new { therapists, from = dates.Start, until = dates.End, after = dates.End.PlusDays(1) });
+    /// <summary>What opens and closes the time of those who ever serve the company, or of the one.</summary>
+    public Asked<SourceRow> AskSources(CompanyId company, TherapistId? only, DateInterval dates) => session.Ask<SourceRow>(
+        SelectTimeSources, new { company = company.Value, only = only?.Value, from = dates.Start, until = dates.End, after = dates.End.PlusDays(1) });
 
     /// <summary>By id.</summary>
     public IEnumerable<Therapist> Read(CompanyId company, Asked<TherapistRow> serving, Asked<SourceRow> sources)
