@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Scheduling.Benchmarks;
 
-/// <summary>A signed-in patient at the wire: no redirects, no parsing beyond the form's token.</summary>
+/// <summary>A signed-in patient at the wire, or with an empty session a stranger: no redirects, no parsing beyond the form's token.</summary>
 internal sealed partial class Client(HttpClient http, string session)
 {
     private string formCookies = "";
@@ -12,7 +12,11 @@ internal sealed partial class Client(HttpClient http, string session)
     public async Task<HttpStatusCode> Get(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add("Cookie", session + formCookies);
+        if (session.Length > 0)
+        {
+            request.Headers.Add("Cookie", session + formCookies);
+        }
+
         using var response = await http.SendAsync(request);
         await response.Content.ReadAsByteArrayAsync();
         return response.StatusCode;

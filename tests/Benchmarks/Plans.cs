@@ -19,7 +19,7 @@ internal static class Plans
         using var connection = server.Open();
         var found = new List<Access>();
         foreach (var statement in sent.SelectMany(text => text.Split(";\n")).Select(text => text.Trim())
-            .Where(text => text.StartsWith("SELECT", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal))
+            .Where(text => text.StartsWith("SELECT", StringComparison.Ordinal) && text.Contains("wp_", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal))
         {
             foreach (var row in connection.Query("ANALYZE " + statement).Cast<IDictionary<string, object?>>())
             {

@@ -20,17 +20,24 @@ internal sealed class MyVisitsHandler(
         FROM {p}patients p
         LEFT JOIN {p}companies c ON c.id = p.company_id
         LEFT JOIN {p}meetings m ON m.patient_id = p.user_id
+            AND (@recent IS NULL OR m.starts_at >= COALESCE(
+                (SELECT l.starts_at FROM {p}meetings l WHERE l.patient_id = @patient AND l.starts_at < @recent AND l.status = 'booked'
+                 ORDER BY l.starts_at DESC LIMIT 1), @recent))
         LEFT JOIN {p}therapists t ON t.user_id = m.therapist_id
         WHERE p.user_id = @patient
         ORDER BY m.starts_at DESC
         LIMIT @most
         """;
 
+    /// <summary>The week of today on any clock: all of it is shown.</summary>
+    private static readonly Duration AWeekAndADay = Duration.FromDays(8);
+
     public async Task<MyVisitsView> Handle(MyVisits request, CancellationToken cancellationToken)
     {
         var patient = user.Actor!.Value.UserId;
         var now = clock.GetCurrentInstant();
-        var answer = await session.Query<VisitRow>(Select, new { patient, most = request.Most }, cancellationToken);
+        var recent = request.FromLastHeld ? now - AWeekAndADay : (Instant?)null;
+        var answer = await session.Query<VisitRow>(Select, new { patient, recent, most = request.Most }, cancellationToken);
         var zone = answer.FirstOrDefault()?.TimeZone ?? options.TimeZone.Id;
         var rows = answer.Where(row => row.PublicId is not null).ToArray();
         var names = await directory.Names([.. rows.Select(row => row.TherapistId).Distinct()], cancellationToken);
