@@ -5,6 +5,7 @@ using Scheduling.Application.Appointments;
 using Scheduling.Application.Patients;
 using Scheduling.Application.Ports;
 using Scheduling.Infrastructure.Database;
+using Scheduling.Infrastructure.Google;
 using Scheduling.Infrastructure.Maintenance;
 using Scheduling.Infrastructure.Outbox;
 using Scheduling.Infrastructure.Repositories;
@@ -47,7 +48,7 @@ public static class InfrastructureSetup
     }
 
     public static IServiceCollection AddInfrastructure(
-        this IServiceCollection services, DatabaseOptions database, WordPressOptions wordPress, OutgoingOptions outgoing)
+        this IServiceCollection services, DatabaseOptions database, WordPressOptions wordPress, OutgoingOptions outgoing, GoogleOptions? google)
     {
         services.AddMemoryCache();
         services.AddSingleton(new TableNames(database.Prefix, database.UsersTable, database.UsermetaTable));
@@ -58,6 +59,7 @@ public static class InfrastructureSetup
         AddWordPress(services, database);
         AddRepositories(services);
         services.AddOutgoing(outgoing);
+        services.AddGoogle(google);
         services.AddSingleton<Migrator>();
         services.AddSingleton<BudgetVerification>();
         services.AddSingleton<DemoSeeder>();

@@ -28,6 +28,7 @@ public sealed partial class BookingStoryTests(DemoFixture portal)
         Assert.Equal(Patient.Says(language, "visit.booked"), await patient.Heading());
         await MustFit();
         var visit = new Uri(window.Page.Url).Segments[^1];
+        await BothMailsAreThere();
 
         await patient.OpenMyVisits();
         Assert.Contains(visit, await patient.ListedVisits());
@@ -48,6 +49,16 @@ public sealed partial class BookingStoryTests(DemoFixture portal)
         Assert.Contains("/signin", window.Page.Url, StringComparison.Ordinal);
         Assert.Empty(window.Complaints);
         portal.MustBeSound();
+
+        async Task BothMailsAreThere()
+        {
+            portal.SendMails();
+            await using var mails = await portal.Open(width, language);
+            await mails.Page.GotoAsync("/dev/mail");
+            var listed = await mails.Page.Locator("main tbody tr").AllInnerTextsAsync();
+            Assert.Contains(listed.Take(2), line => line.Contains("ewa@example.test", StringComparison.Ordinal));
+            Assert.Single(listed.Take(2), line => !line.Contains("ewa@example.test", StringComparison.Ordinal));
+        }
 
         async Task MustFit()
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Scheduling.Application.Ports;
+using Scheduling.Infrastructure.Outbox;
 
 namespace Scheduling.EndToEndTests;
 
@@ -9,6 +10,16 @@ public sealed class DemoFixture : PortalFixture, IAsyncLifetime
 {
     /// <summary>The demo makes them.</summary>
     protected override bool HasOwnWordPress => false;
+
+    /// <summary>Google is on, so that pages show what they show then; nothing ever calls it here.</summary>
+    protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Google:ClientId"] = "client",
+        ["Google:ClientSecret"] = "secret",
+        ["Google:RefreshToken"] = "token",
+        ["Google:BaseUri"] = "http://127.0.0.1:9/",
+        ["Google:TokenUri"] = "http://127.0.0.1:9/token",
+    };
 
     private readonly Dictionary<string, string> sessions = new(StringComparer.Ordinal);
     private IPlaywright? playwright;
@@ -56,6 +67,13 @@ public sealed class DemoFixture : PortalFixture, IAsyncLifetime
         }
 
         return session;
+    }
+
+    /// <summary>What the clockwork does with mails; nobody waits for links any longer.</summary>
+    public void SendMails()
+    {
+        Database.Do("UPDATE {p}messages SET due_at = @now WHERE state = 'queued'", new { now = Clock.Now });
+        Services.GetRequiredService<MailDelivery>().DoDue(CancellationToken.None).GetAwaiter().GetResult();
     }
 
     /// <summary>The demo's own visits were booked by nobody, so no log tells of them.</summary>

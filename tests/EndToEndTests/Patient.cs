@@ -50,6 +50,14 @@ internal sealed class Patient(Window window)
     /// <summary>To cancel: first it leads to the question, there it does it.</summary>
     public Task PressCancel() => window.Page.ClickAsync(CancelButton);
 
+    /// <summary>An administrator's, on the page of messages.</summary>
+    public async Task EnterWrongLink(string language)
+    {
+        await window.Page.EvaluateAsync("language => document.querySelector('main form:has(input[name=link])').action += '&lang=' + language", language);
+        await window.Page.FillAsync("main input[name=link] >> nth=0", "meet.google.com/abc");
+        await window.Page.ClickAsync("main form:has(input[name=link]) button >> nth=0");
+    }
+
     public Task OpenMyVisits() => window.Page.ClickAsync("nav a[href='/visits']");
 
     public Task OpenVisit(string visit) => window.Page.ClickAsync($"main a[href^='/visits/{visit}'] >> nth=0");

@@ -40,6 +40,8 @@ internal sealed record Situation(
         new("visit moved", "olena", portal => Moved(portal) + "?moved=1"),
         new("visit that was moved", "olena", Moved),
         new("visit missed", "olena", Missed),
+        new("visit, link is being made", "kate", LinkBeingMade),
+        new("visit with its link", "ewa", WithLink),
         new("cancel", "adam", portal => PlannedBy(portal, 19) + "/cancel"),
         new("cancel, too late", "lena", TooLate),
         new("move", "adam", portal => PlannedBy(portal, 19) + "/move"),
@@ -55,12 +57,17 @@ internal sealed record Situation(
         new("role", "olga", _ => "/role"),
         new("therapist", "anna", _ => "/therapist"),
         new("administrator", "admin", _ => "/administrator"),
+        new("administrator, attempts", "admin", WithAttempt),
+        new("messages", "admin", WithFailures),
+        new("messages, wrong link", "admin", WithFailures, (patient, language) => patient.EnterWrongLink(language)),
+        new("mails", null, portal => WithMail(portal)[..9]),
+        new("mail", null, WithMail),
     ];
 
     public static TheoryData<string> Names { get; } = [.. All.Select(each => each.Name)];
 
     /// <summary>Whether it is one of the patient's pages; the limits for the staff's are wider.</summary>
-    public bool IsForPatients => Login is not ("olga" or "anna" or "admin");
+    public bool IsForPatients => Login is not ("olga" or "anna" or "admin") && !Name.StartsWith("mail", StringComparison.Ordinal);
 
     public static Situation Called(string name) => All.Single(each => each.Name == name);
 
@@ -103,6 +110,66 @@ internal sealed record Situation(
         portal.Database.Do("UPDATE {p}meetings SET status = 'no_show' WHERE patient_id = 14 AND starts_at < @Now", new { Now });
         return Visit(portal, "patient_id = 14 AND status = 'no_show'");
     }
+
+    private static string LinkBeingMade(DemoFixture portal)
+    {
+        var visit = BookedFor(portal, 15);
+        portal.Database.Do("INSERT IGNORE INTO {p}outbox (meeting_id, created_at, due_at) SELECT id, @Now, @Now FROM {p}meetings WHERE public_id = @visit", new { visit, Now });
+        return "/visits/" + visit;
+    }
+
+    private static string WithLink(DemoFixture portal)
+    {
+        portal.Database.Do("UPDATE {p}meetings SET meet_link = 'https://meet.google.com/abc-defg-hij', meet_link_by = 'google' WHERE patient_id = 12 AND starts_at > @Now", new { Now });
+        return PlannedBy(portal, 12);
+    }
+
+    private static string WithAttempt(DemoFixture portal)
+    {
+        portal.Database.Do("""
+            INSERT INTO {p}refused_attempts (patient_id, by_user, by_role, company_id, month, unused_minutes, attempted_at)
+            VALUES (16, 16, 'patient', 2, '2027-01-01', 10, @Now), (17, 17, 'patient', 2, '2027-01-01', 10, @Now)
+            """, new { Now });
+        portal.Database.Do("INSERT INTO {p}audit_log (at, user_id, role, action, subject, subject_id, changes) SELECT @Now, 16, 'patient', 'attempt_refused', 'company', '2', '{}' FROM (SELECT 1 UNION SELECT 2) twice", new { Now });
+        portal.Database.Do("UPDATE {p}refused_attempts SET dealt_with_at = @Now, dealt_with_by = 1 WHERE patient_id = 17", new { Now });
+        return "/administrator";
+    }
+
+    /// <summary>A mail and the link of a visit that failed, one that waits for its next try, one that is not needed any more.</summary>
+    private static string WithFailures(DemoFixture portal)
+    {
+        var visit = BookedFor(portal, 15);
+        portal.Database.Do("""
+            INSERT INTO {p}messages (public_id, channel, kind, meeting_id, receiver_role, receiver_id, starts_at, ical_sequence, state, reason, tries, last_answer, created_at, due_at, ended_at)
+            SELECT REPLACE(UUID(), '-', ''), 'email', 'visit_booked', m.id, 'patient', m.patient_id, m.starts_at, 0, s.state, s.reason, s.tries, s.answer, @Now, @Now, IF(s.state = 'queued', NULL, @Now)
+            FROM {p}meetings m
+            JOIN (SELECT 'failed' AS state, NULL AS reason, 1 AS tries, '550 5.1.1 <…> no such user' AS answer UNION ALL SELECT 'queued', NULL, 3, 'The server did not answer in time.'
+                  UNION ALL SELECT 'dropped', 'visit_moved', 0, NULL UNION ALL SELECT 'sent', NULL, 1, '2.0.0 queued') s
+            WHERE m.public_id = @visit
+            """, new { visit, Now });
+        portal.Database.Do("""
+            INSERT INTO {p}outbox (meeting_id, state, fault, last_answer, tries, created_at, due_at)
+            SELECT id, 'failed', 'conference_failed', 'conference_failed', 3, @Now, @Now FROM {p}meetings WHERE public_id = @other
+            ON DUPLICATE KEY UPDATE state = 'failed', fault = 'conference_failed', tries = 3
+            """, new { other = BookedFor(portal, 13), Now });
+        return "/administrator/messages";
+    }
+
+    /// <summary>The page of one mail that a patient was sent.</summary>
+    private static string WithMail(DemoFixture portal)
+    {
+        var visit = BookedFor(portal, 19);
+        var mail = Guid.NewGuid().ToString("N");
+        portal.Database.Do("""
+            INSERT INTO {p}messages (public_id, channel, kind, meeting_id, receiver_role, receiver_id, starts_at, ical_sequence, created_at, due_at)
+            SELECT @mail, 'email', 'visit_booked', id, 'patient', patient_id, starts_at, 0, @Now, @Now FROM {p}meetings WHERE public_id = @visit
+            """, new { visit, mail, Now });
+        portal.SendMails();
+        return "/dev/mail/" + mail;
+    }
+
+    private static string BookedFor(DemoFixture portal, ulong patient) => portal.Database.Value<string>(
+        "SELECT public_id FROM {p}meetings WHERE patient_id = @patient AND status = 'booked' ORDER BY starts_at DESC LIMIT 1", new { patient });
 
     /// <summary>A query fails.</summary>
     private static Undoing WithoutVisits(DemoFixture portal)

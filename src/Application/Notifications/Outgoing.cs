@@ -7,7 +7,11 @@ namespace Scheduling.Application.Notifications;
 [MaySend(ActingRole.Administrator)]
 public sealed record Outgoing : IQuery<OutgoingView>;
 
-public sealed record OutgoingView(string ZoneId, bool MailIsOn, bool GoogleIsOn, IReadOnlyList<MessageLine> Messages, IReadOnlyList<MeetLine> Meets);
+public sealed record OutgoingView(string ZoneId, bool MailIsOn, bool GoogleIsOn, IReadOnlyList<MessageLine> Messages, IReadOnlyList<MeetLine> Meets)
+{
+    /// <summary>What needs a person.</summary>
+    public int Failed => Messages.Count(message => message.State == "failed") + Meets.Count(meet => meet.State is "failed" or "configuration");
+}
 
 /// <summary>One message. <paramref name="Receiver"/> is empty for "all who are to be alerted"; <paramref name="Reason"/>: why it was dropped.</summary>
 public sealed record MessageLine(

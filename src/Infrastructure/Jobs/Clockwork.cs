@@ -18,7 +18,11 @@ internal static class Clockwork
             return;
         }
 
-        services.AddQuartz(quartz => quartz.Every<MailDelivery>(pollSeconds));
+        services.AddQuartz(quartz =>
+        {
+            quartz.Every<MailDelivery>(pollSeconds);
+            quartz.Every<MeetDelivery>(pollSeconds);
+        });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 

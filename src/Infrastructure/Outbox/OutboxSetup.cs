@@ -14,7 +14,6 @@ internal static class OutboxSetup
     public static void AddOutgoing(this IServiceCollection services, OutgoingOptions options)
     {
         services.AddSingleton(options.Mail);
-        services.AddSingleton(MeetCalendars.Off);
         services.AddScoped<QueuedMessages>();
         services.AddScoped<MeetWork>();
         services.AddScoped<MeetLinks>();

@@ -2,13 +2,14 @@ using System.Globalization;
 using MediatR;
 using Scheduling.Application.Notifications;
 using Scheduling.Application.Ports;
+using Scheduling.Domain.Kernel;
 using Scheduling.Infrastructure.Database;
 using Scheduling.Infrastructure.Repositories;
 
 namespace Scheduling.Infrastructure.Outbox;
 
 /// <summary>What administrators do with messages and Google work; each leaves a line in the audit (R82).</summary>
-internal sealed class OutgoingCommands(DbSession session, MeetLinks links, AuditLog audit, ICurrentUser user, IClock clock)
+internal sealed class OutgoingCommands(DbSession session, MeetLinks links, MeetWork meet, AuditLog audit, ICurrentUser user, IClock clock)
     : IRequestHandler<RetryMessage, OutgoingResult>,
       IRequestHandler<RetryMeet, OutgoingResult>,
       IRequestHandler<EnterMeetLink, OutgoingResult>,
@@ -20,12 +21,10 @@ internal sealed class OutgoingCommands(DbSession session, MeetLinks links, Audit
         WHERE public_id = @id AND state IN ('failed', 'queued') AND (lease_until IS NULL OR lease_until < UTC_TIMESTAMP(6))
         """;
 
-    private const string AskGoogleAgain = """
-        UPDATE {p}outbox o
-        JOIN {p}meetings m ON m.id = o.meeting_id
-        SET o.state = 'queued', o.due_at = @now, o.tries = 0, o.polls = 0, o.conference_request = o.conference_request + 1, o.first_tried_at = NULL,
-            o.version = o.version + 1
-        WHERE m.public_id = @id AND o.state IN ('failed', 'configuration', 'queued', 'pending')
+    private const string LockVisitWithWork = """
+        SELECT m.id FROM {p}meetings m
+        WHERE m.public_id = @id AND EXISTS (SELECT 1 FROM {p}outbox o WHERE o.meeting_id = m.id AND o.state NOT IN ('done', 'dropped'))
+        FOR UPDATE
         """;
 
     private const string SelectVisit = "SELECT id FROM {p}meetings WHERE public_id = @id AND active = 1 AND ends_at > @now";
@@ -38,9 +37,17 @@ internal sealed class OutgoingCommands(DbSession session, MeetLinks links, Audit
         await Tell(await session.Execute(Requeue, new { id = request.Message.ToString("N"), now = Now }, cancellationToken) > 0,
             "message_retried", "message", request.Message.ToString("N"), cancellationToken);
 
-    public async Task<OutgoingResult> Handle(RetryMeet request, CancellationToken cancellationToken) =>
-        await Tell(await session.Execute(AskGoogleAgain, new { id = request.Visit.ToString("N"), now = Now }, cancellationToken) > 0,
-            "meet_retried", "appointment", request.Visit.ToString("N"), cancellationToken);
+    public async Task<OutgoingResult> Handle(RetryMeet request, CancellationToken cancellationToken)
+    {
+        var id = request.Visit.ToString("N");
+        if (await session.QueryOne<ulong?>(LockVisitWithWork, new { id }, cancellationToken) is null)
+        {
+            return new OutgoingResult(Done: false);
+        }
+
+        await meet.Agree(new AppointmentId(request.Visit), Now, cancellationToken);
+        return await Tell(true, "meet_retried", "appointment", id, cancellationToken);
+    }
 
     public async Task<OutgoingResult> Handle(EnterMeetLink request, CancellationToken cancellationToken)
     {

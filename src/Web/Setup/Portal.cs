@@ -34,7 +34,7 @@ internal static class Portal
         services.AddSingleton<IClock>(SystemClock.Instance);
 #pragma warning restore RS0030
         services.AddApplication(InfrastructureSetup.Handlers);
-        services.AddInfrastructure(configuration.Database, configuration.WordPress, configuration.Outgoing);
+        services.AddInfrastructure(configuration.Database, configuration.WordPress, configuration.Outgoing, configuration.Google);
         services.AddSingleton<IMailComposer, MailComposer>();
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser, HttpCurrentUser>();

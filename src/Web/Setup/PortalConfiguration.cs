@@ -1,6 +1,7 @@
 using Scheduling.Application.Ports;
 using Scheduling.Domain.Companies;
 using Scheduling.Infrastructure;
+using Scheduling.Infrastructure.Google;
 using Scheduling.Infrastructure.Outbox;
 using Scheduling.Infrastructure.WordPress;
 
@@ -25,11 +26,15 @@ internal sealed record PortalConfiguration(
 
     public required OutgoingOptions Outgoing { get; init; }
 
+    /// <summary>Null: Google is off and visits get no link by themselves (R54).</summary>
+    public GoogleOptions? Google { get; init; }
+
     public static PortalConfiguration Read(IConfiguration configuration, bool isDevelopment)
     {
         var database = ReadDatabase(configuration);
+        var google = GoogleConfiguration.Read(configuration);
         return new PortalConfiguration(
-            ReadPortal(configuration, isDevelopment),
+            ReadPortal(configuration, isDevelopment) with { LongestWaitForLink = GoogleConfiguration.LongestWaitForLink(configuration, google) },
             database,
             new WordPressOptions(
                 configuration["WordPress:CapabilitiesKey"] ?? database.Prefix + "capabilities",
@@ -41,6 +46,7 @@ internal sealed record PortalConfiguration(
         {
             AutoMapperLicenseKey = configuration["AutoMapper:LicenseKey"],
             Outgoing = OutgoingConfiguration.Read(configuration, configuration["Portal:Name"] ?? "", isDevelopment),
+            Google = google,
         };
     }
 

@@ -81,6 +81,55 @@ public sealed class EveryStatementTests(ProxyFixture portal) : IClassFixture<Pro
         answer.Status == HttpStatusCode.Found ? 1 : 0,
         portal.Database.Value<long>("SELECT COUNT(*) FROM {p}patients WHERE user_id = @Id AND language = 'ru'", patient)));
 
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public Task Letting_the_administrator_know(Fault fault) => AtEveryStatement(fault, minutes: 0, async patient =>
+    {
+        var page = await patient.Browser.Get("/book");
+        return () => patient.Browser.Post("/book/tell", page, ("month", "2027-01"));
+    }, (patient, answer) => Assert.Equal(
+        portal.Database.Value<long>("SELECT COUNT(*) FROM {p}refused_attempts WHERE patient_id = @Id", patient) > 0 ? 1 : 0,
+        portal.Database.Value<long>("SELECT COUNT(*) FROM {p}messages g JOIN {p}refused_attempts a ON a.id = g.attempt_id WHERE a.patient_id = @Id", patient)));
+
+    /// <summary>The worker: whatever breaks, both sides get their mail once the fault is over, and at most one more.</summary>
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Sending_mails(Fault fault)
+    {
+        for (var statement = 1 + ((int)fault % Step); ; statement += Step)
+        {
+            using var visit = await Outgoing.Visit.Book(portal);
+
+            portal.Proxy.Arm(fault, statement);
+            await TickThatMayStop();
+            portal.Proxy.Disarm();
+            portal.Database.Do("UPDATE {p}messages SET due_at = '2027-01-11', lease_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE state = 'queued'");
+            await portal.SendDue();
+
+            Assert.Equal([("visit_booked", "sent", null)], visit.Messages(visit.Patient));
+            Assert.Equal([("visit_booked", "sent", null)], visit.Messages(visit.Therapist));
+            Assert.InRange(portal.Smtp.To(visit.Patient).Count, 1, 2);
+            Assert.InRange(portal.Smtp.To(visit.Therapist).Count, 1, 2);
+            if (portal.Proxy.Hit is null)
+            {
+                break;
+            }
+        }
+    }
+
+    /// <summary>A fault ends a tick early; the clockwork comes again.</summary>
+    private async Task TickThatMayStop()
+    {
+        try
+        {
+            await portal.SendDue();
+        }
+        catch (Exception fault) when (fault is Application.Pipeline.BusyException or MySql.Data.MySqlClient.MySqlException or AggregateException)
+        {
+            // What it had claimed is free again when its lease is over.
+        }
+    }
+
     private static Instant Later => Morning + Duration.FromHours(4);
 
     private async Task AtEveryStatement(Fault fault, int minutes, Func<Somebody, Task<Func<Task<Answer>>>> prepare, Action<Somebody, Answer> check)
@@ -125,7 +174,7 @@ public sealed class EveryStatementTests(ProxyFixture portal) : IClassFixture<Pro
 }
 
 /// <summary>The portal reaches its database through a <see cref="FaultProxy"/>; the test itself does not.</summary>
-public sealed class ProxyFixture : PortalFixture
+public sealed class ProxyFixture : MailFixture
 {
     private readonly Lazy<FaultProxy> proxy;
 

@@ -41,6 +41,7 @@ public sealed class FaultProxy : IDisposable
     private readonly Lock guard = new();
     private int left = int.MaxValue;
     private Fault fault;
+    private List<string>? recorded;
 
     public FaultProxy(string connectionString)
     {
@@ -57,6 +58,26 @@ public sealed class FaultProxy : IDisposable
 
     /// <summary>The statement that was hit since <see cref="Arm"/>; null when fewer came.</summary>
     public string? Hit { get; private set; }
+
+    /// <summary>Every statement since <see cref="Record"/>, as the server got it.</summary>
+    public IReadOnlyList<string> Recorded
+    {
+        get
+        {
+            lock (guard)
+            {
+                return [.. recorded ?? []];
+            }
+        }
+    }
+
+    public void Record()
+    {
+        lock (guard)
+        {
+            recorded = [];
+        }
+    }
 
     /// <summary>Lets the n-th statement from now on fail, once.</summary>
     public void Arm(Fault kind, int statement)
@@ -96,6 +117,7 @@ public sealed class FaultProxy : IDisposable
     {
         lock (guard)
         {
+            recorded?.Add(statement);
             if (left == int.MaxValue || (fault == Fault.Duplicate && !statement.Contains("INSERT", StringComparison.Ordinal)) || --left > 0)
             {
                 return null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using NodaTime.Extensions;
+using Scheduling.IntegrationTests.Google;
 
 namespace Scheduling.IntegrationTests.Faults;
 
@@ -58,6 +59,55 @@ public sealed class KilledPortalTests : IDisposable
         database.MustBeSound();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Killed_while_Google_is_asked_there_is_one_event_and_its_link_goes_out(bool eventIsMade)
+    {
+        await using var google = new FakeGoogle();
+        var key = Path.Combine(Path.GetTempPath(), $"key-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(key, GooglePortal.KeyJson());
+        google.Next("insert", FakeGoogle.Hangs, store: eventIsMade);
+        var settings = new Dictionary<string, string>(Settings, StringComparer.Ordinal)
+        {
+            ["Google:BaseUri"] = new Uri(google.Address, "calendar/v3").AbsoluteUri,
+            ["Google:TokenUri"] = new Uri(google.Address, "token").AbsoluteUri,
+            ["Google:CredentialsFile"] = key,
+        };
+        var (patient, therapist, visit) = await BookAndKill(
+            () => google.CallsOf("insert").Any() && google.Events.Count == (eventIsMade ? 1 : 0),
+            before: _ => database.Do("UPDATE {p}therapists SET google_account = 'therapist@provider.example'"),
+            settings: settings);
+        Assert.Empty(smtp.To(patient));
+
+        using var again = await Restarted(settings);
+        await AllSent(visit);
+        File.Delete(key);
+
+        var link = database.Value<string>("SELECT meet_link FROM {p}meetings WHERE public_id = @visit", new { visit });
+        Assert.Single(google.Events);
+        Assert.Equal(2, google.CallsOf("insert").Count());
+        Assert.Contains(link, Assert.Single(smtp.To(patient)).Raw, StringComparison.Ordinal);
+        Assert.Contains(link, Assert.Single(smtp.To(therapist)).Raw, StringComparison.Ordinal);
+        Assert.Empty(google.Complaints);
+        database.MustBeSound();
+    }
+
+    [Fact]
+    public async Task Killed_when_all_was_done_nothing_goes_again()
+    {
+        var (patient, therapist, visit) = await BookAndKill(
+            () => database.Value<long>("SELECT COUNT(*) FROM {p}messages WHERE state = 'sent'") == 2);
+
+        using var again = await Restarted();
+        using var other = await again.SignIn(patient, Password);
+        await other.Post($"/visits/{visit}/cancel", await other.Get($"/visits/{visit}/cancel"));
+        await Eventually.Is(() => database.Value<long>("SELECT COUNT(*) FROM {p}messages WHERE state = 'sent'") == 4);
+
+        Assert.Equal((2, 2), (smtp.To(patient).Count, smtp.To(therapist).Count));
+        database.MustBeSound();
+    }
+
     [Fact]
     public async Task Killed_before_the_commit_there_is_no_visit_and_no_word_of_one()
     {
@@ -90,11 +140,12 @@ public sealed class KilledPortalTests : IDisposable
         database.Dispose();
     }
 
-    private async Task<(ulong Patient, ulong Therapist, string Visit)> BookAndKill(Func<bool> when, Action<ulong>? before = null)
+    private async Task<(ulong Patient, ulong Therapist, string Visit)> BookAndKill(
+        Func<bool> when, Action<ulong>? before = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var (_, therapist, patient, start) = People();
         before?.Invoke(patient);
-        using var portal = await PortalProcess.Start(database.ConnectionString, Settings);
+        using var portal = await PortalProcess.Start(database.ConnectionString, settings ?? Settings);
         using var browser = await portal.SignIn(patient, Password);
         var booked = await browser.Confirm(await browser.OpenConfirm(therapist, start), therapist, therapist, start);
         Assert.Equal(HttpStatusCode.Found, booked.Status);
@@ -104,10 +155,11 @@ public sealed class KilledPortalTests : IDisposable
     }
 
     /// <summary>What the killed process had claimed is free when the lease is over; the test does not wait for two minutes.</summary>
-    private async Task<PortalProcess> Restarted()
+    private async Task<PortalProcess> Restarted(IReadOnlyDictionary<string, string>? settings = null)
     {
         database.Do("UPDATE {p}messages SET lease_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE lease IS NOT NULL");
-        return await PortalProcess.Start(database.ConnectionString, Settings);
+        database.Do("UPDATE {p}outbox SET lease_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE lease IS NOT NULL");
+        return await PortalProcess.Start(database.ConnectionString, settings ?? Settings);
     }
 
     private Task AllSent(string visit) => Eventually.Is(() => database.Value<long>(

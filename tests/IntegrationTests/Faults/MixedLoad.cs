@@ -29,6 +29,9 @@ internal sealed class MixedLoad(PortalFixture portal, int clients, int seed)
 
     public int Done => done;
 
+    /// <summary>Between two acts everybody looks at pages too.</summary>
+    public bool LooksAround { get; init; }
+
     public IReadOnlyList<ulong> Companies { get; private set; } = [];
 
     public async Task<Task> Start(int companies, int therapists, int minutes)
@@ -57,11 +60,23 @@ internal sealed class MixedLoad(PortalFixture portal, int clients, int seed)
             try
             {
                 await Act(browser, page, therapists, random, mine);
+                await Look(browser);
                 Interlocked.Increment(ref done);
             }
             catch (HttpRequestException)
             {
                 Interlocked.Increment(ref unknown);
+            }
+        }
+    }
+
+    private async Task Look(Browser browser)
+    {
+        foreach (var path in LooksAround ? ["/book", "/visits"] : Array.Empty<string>())
+        {
+            if ((await browser.Get(path)).Status is var status and not HttpStatusCode.OK)
+            {
+                surprises.Add(string.Create(CultureInfo.InvariantCulture, $"{path}: {(int)status}"));
             }
         }
     }

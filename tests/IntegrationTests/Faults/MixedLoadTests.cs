@@ -28,6 +28,58 @@ public sealed class MixedLoadTests(PortalFixture portal) : IClassFixture<PortalF
         Outcome.MessagesMustFit(portal.Database);
     }
 
+    /// <summary>The long form runs ten minutes and looks at memory too.</summary>
+    [Fact]
+    public async Task T8_pages_and_bookings_together_meet_no_fault()
+    {
+        var load = new MixedLoad(portal, clients: 16, seed: 8) { LooksAround = true };
+        var clientsAtWork = await load.Start(companies: 4, therapists: 6, minutes: 3000);
+        await Eventually.Is(() => load.Done >= Acts / 15, TimeSpan.FromMinutes(5));
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        await Eventually.Is(() => load.Done >= Acts / 3, TimeSpan.FromMinutes(20));
+        load.Stop();
+        await clientsAtWork;
+
+        Assert.Empty(load.Surprises);
+        Assert.Equal(0, load.Unknown);
+        Assert.True(!Long || GC.GetTotalMemory(forceFullCollection: true) <= 1.1 * before, "Memory grew.");
+        portal.Database.MustBeSound();
+    }
+
+    [Fact]
+    public async Task T10_a_writer_who_takes_no_locks_is_stopped_by_the_unique_keys_or_found()
+    {
+        using var visit = await Outgoing.Visit.Book(portal, start: Morning);
+        var others = Enumerable.Range(0, 20).Select(_ => portal.World.Patient(visit.Company)).ToArray();
+        const string Insert = """
+            INSERT INTO {p}meetings (public_id, patient_id, therapist_id, company_id, starts_at, ends_at, minutes, budget_month, status, booked_by, booked_role, booked_at)
+            VALUES (REPLACE(UUID(), '-', ''), @patient, @Therapist, @Company, @start, @end, 50, '2027-01-01', 'booked', @patient, 'patient', '2001-01-01')
+            """;
+        async Task<bool> Write(ulong patient, Instant start)
+        {
+            try
+            {
+                return await Task.Run(() => portal.Database.Do(
+                    Insert, new { patient, visit.Therapist, visit.Company, start, end = start + Duration.FromMinutes(50) })) == 1;
+            }
+            catch (MySqlException refused) when (refused.Number is 1062 or 1213)
+            {
+                return false;
+            }
+        }
+
+        var atNoon = Morning + Duration.FromHours(5);
+        var written = await Task.WhenAll(others.Select(patient => Write(patient, atNoon)));
+        Assert.Single(written, done => done);
+        Assert.True(await Write(others[0], atNoon + Duration.FromHours(2) + Duration.FromMinutes(10)));
+        Assert.True(await Write(others[1], atNoon + Duration.FromHours(2) + Duration.FromMinutes(25)));
+
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(portal.Database.MustBeSound);
+        portal.Database.Do("DELETE FROM {p}meetings WHERE booked_at = '2001-01-01'");
+        portal.Database.MustBeSound();
+    }
+
     [Fact]
     public async Task T7_one_companys_held_month_stops_only_that_company()
     {

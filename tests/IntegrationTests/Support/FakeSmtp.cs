@@ -24,6 +24,9 @@ public enum SmtpMood
 
     /// <summary>Takes the text and says nothing until the other side is gone.</summary>
     FallsSilentAfterText,
+
+    /// <summary>Takes the text and says so when the test lets it go on.</summary>
+    TakesItsTime,
 }
 
 /// <summary>A mail as it came: the receiver of the envelope and the text with its lines' dots undone.</summary>
@@ -39,6 +42,7 @@ public sealed class FakeSmtp : IDisposable
     private readonly ConcurrentDictionary<string, ConcurrentQueue<SmtpMood>> moods = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ReceivedMail> received = new();
     private readonly ConcurrentQueue<string> faults = new();
+    private readonly TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public FakeSmtp()
     {
@@ -60,6 +64,9 @@ public sealed class FakeSmtp : IDisposable
 
     /// <summary>The next mails to this user meet these moods, one each; then they are taken.</summary>
     public void Meet(ulong user, params SmtpMood[] next) => moods[AddressOf(user)] = new ConcurrentQueue<SmtpMood>(next);
+
+    /// <summary>Lets those go on that take their time.</summary>
+    public void GoOn() => goOn.TrySetResult();
 
     public static string AddressOf(ulong user) => $"user{user}@example.test";
 
@@ -132,6 +139,11 @@ public sealed class FakeSmtp : IDisposable
                         {
                             await reader.ReadToEndAsync();
                             return;
+                        }
+
+                        if (mood == SmtpMood.TakesItsTime)
+                        {
+                            await goOn.Task;
                         }
 
                         await writer.WriteLineAsync("250 2.0.0 queued as 1");

@@ -13,6 +13,9 @@ internal sealed class MessagesModel(IMediator mediator) : PageModel
     /// <summary>The visit whose entered link is refused, and what was typed.</summary>
     public (Guid Visit, string Link)? Refused { get; private set; }
 
+    /// <summary>What the check of Google found, right after it was asked for.</summary>
+    public GoogleCheckSteps? Checked { get; private set; }
+
     public async Task OnGet(CancellationToken cancellationToken) => View = await mediator.Send(new Outgoing(), cancellationToken);
 
     public async Task<IActionResult> OnPostRetry([FromForm] Guid message, CancellationToken cancellationToken) =>
@@ -34,6 +37,14 @@ internal sealed class MessagesModel(IMediator mediator) : PageModel
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }
+    }
+
+    /// <summary>Shows its answer at once: it changes nothing here, and makes and removes a test event at Google.</summary>
+    public async Task<IActionResult> OnPostCheck(CancellationToken cancellationToken)
+    {
+        Checked = await mediator.Send(new CheckGoogle(), cancellationToken);
+        View = await mediator.Send(new Outgoing(), cancellationToken);
+        return Page();
     }
 
     private IActionResult Back(OutgoingResult result) => result.Done ? LocalRedirect("/administrator/messages") : NotFound();
