@@ -172,7 +172,7 @@ internal sealed class Benchmark(Report report, bool full)
         {
             await site.MonthOf20(0, 0);
             await site.MyVisits(0, 0);
-            await site.BookSpread(0, 0);
+            await site.BookOneOfSeed();
             await site.Cancel(0, 0);
         });
         report.Title("How tables are reached: the widest accesses");
@@ -181,8 +181,8 @@ internal sealed class Benchmark(Report report, bool full)
             accesses.OrderByDescending(access => access.RowsRead).Take(12)
                 .Select(access => new[] { access.Table, access.Type, access.Key, Number(access.RowsRead), access.Statement[..Math.Min(90, access.Statement.Length)] }));
         report.Target("whole tables read, of those that grow", "0", Plans.WholeTables(accesses).Count(), value => value == 0);
-        var overlap = accesses.Where(access => access.Statement.Contains("DATE_SUB('", StringComparison.Ordinal) && access is { Table: "m", Type: "range" }).ToArray();
-        report.Target("rows read by the overlap check", "≤ 5", overlap.Length == 0 ? double.NaN : overlap.Max(access => access.RowsRead), value => value <= 5);
+        var overlap = accesses.Where(access => access is { Table: "m", Key: "wp_meetings_of_therapist" }).Select(access => access.RowsRead).ToArray();
+        report.Target("rows read by the overlap check", "≤ 5", overlap.Length == 0 ? double.NaN : overlap.Max(), value => value <= 5);
     }
 
     private static string Number(double value) => value.ToString(value >= 100 ? "N0" : "0.##", CultureInfo.InvariantCulture);

@@ -125,6 +125,13 @@ internal sealed class Site : IAsyncDisposable
         return await visit.Client.Cancel(visit.Visit);
     }
 
+    /// <summary>In the calendar of a therapist of the seed, as people have it.</summary>
+    public async Task BookOneOfSeed()
+    {
+        await viewers[0].OpenForm("/settings");
+        await viewers[0].Book(Seed.FirstTherapist, Seed.Now + Duration.FromHours(50));
+    }
+
     /// <summary>These clients, of one company, want this time of the first booker's therapist, each so many milliseconds after the start; how many got it.</summary>
     public async Task<(int Won, int Unclear)> AllWant(int clients, int time, Func<int, double> delay)
     {

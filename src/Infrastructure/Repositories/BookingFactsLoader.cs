@@ -38,10 +38,10 @@ internal sealed class BookingFactsLoader(
         var therapists = serving.Rows.Select(row => row.UserId).Distinct().DefaultIfEmpty(0ul).ToArray();
         var sources = time.AskSources(company.Id, only: null, dates);
         var settings = Settings(person, company);
-        var possible = Possible(starts, settings);
-        var taken = takenTime.Ask(patient, company.Id, settings.BookingIntervalDays.Value, therapists, starts, possible, dates);
+        var weeks = WeeksThatCount(starts, settings);
+        var taken = takenTime.Ask(patient, company.Id, settings.BookingIntervalDays.Value, therapists, starts, weeks, dates);
         await session.Send(cancellationToken);
-        return Assemble(person, company, time.Read(company.Id, serving, sources), taken, possible);
+        return Assemble(person, company, time.Read(company.Id, serving, sources), taken, weeks);
     }
 
     public async Task<LoadedFacts?> LockAndLoad(
@@ -78,9 +78,9 @@ internal sealed class BookingFactsLoader(
         return Assemble(patient, company, time.Read(company.Id, serving, sources), taken, starts);
     }
 
-    private LoadedFacts Assemble(Patient patient, Company company, IEnumerable<Therapist> serving, Asked<TakenTime.Row> taken, TimeSlot possible)
+    private LoadedFacts Assemble(Patient patient, Company company, IEnumerable<Therapist> serving, Asked<TakenTime.Row> taken, TimeSlot weeks)
     {
-        var visits = TakenTime.Visits(taken, possible);
+        var visits = TakenTime.Visits(taken, weeks);
         var facts = new BookingFacts(
             clock.GetCurrentInstant(),
             new PatientFacts(patient.Id, patient.IsActive, Settings(patient, company), [.. TakenTime.Own(taken)]),
@@ -96,13 +96,18 @@ internal sealed class BookingFactsLoader(
 
     private static EffectiveSettings Settings(Patient patient, Company company) => company.SettingsFor(patient.Overrides);
 
-    /// <summary>From now to the last day of the horizon (R13, R14) and two more for zones, as far as it is asked about.</summary>
-    private TimeSlot Possible(TimeSlot starts, EffectiveSettings settings)
+    /// <summary>
+    /// Where a therapist's visits matter for starts that are neither past nor beyond the horizon (two days more for zones): their whole
+    /// weeks, for limits and for who gets a start first (R33, R36), and a day more to each side for zones and visits that last over the border.
+    /// </summary>
+    private TimeSlot WeeksThatCount(TimeSlot starts, EffectiveSettings settings)
     {
         var now = clock.GetCurrentInstant();
-        var start = Instant.Max(starts.Start, now);
-        var end = Instant.Min(starts.End, now + Duration.FromDays(settings.BookingHorizonDays.Value + 2));
-        return start < end ? new TimeSlot(start, end) : new TimeSlot(start, new Minutes(1));
+        var first = Instant.Max(starts.Start, now).InUtc().Date;
+        var last = LocalDate.Max(first, Instant.Min(starts.End, now + Duration.FromDays(settings.BookingHorizonDays.Value + 2)).InUtc().Date);
+        return new TimeSlot(
+            first.PlusDays(-1).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)).PlusDays(-1).AtMidnight().InUtc().ToInstant(),
+            last.PlusDays(1).With(DateAdjusters.NextOrSame(IsoDayOfWeek.Sunday)).PlusDays(2).AtMidnight().InUtc().ToInstant());
     }
 
     /// <summary>A visit's date differs by at most a day from the one in UTC, to both sides; one more for a visit that lasts over midnight.</summary>

@@ -19,7 +19,7 @@ internal sealed class TakenTime(DbSession session)
         SELECT 'visits' AS kind, therapist_id, NULL AS starts_at, NULL AS ends_at, NULL AS month, COUNT(*) AS minutes,
                GROUP_CONCAT(TIMESTAMPDIFF(SECOND, @from, starts_at), '+', TIMESTAMPDIFF(SECOND, starts_at, ends_at)) AS list
         FROM {p}meetings
-        WHERE therapist_id IN @therapists AND active = 1 AND starts_at > @from AND starts_at < @until
+        WHERE therapist_id IN @therapists AND active = 1 AND starts_at >= @from AND starts_at < @until
         GROUP BY therapist_id
         """;
 
@@ -56,21 +56,19 @@ internal sealed class TakenTime(DbSession session)
 
     private const string One = OfOneTherapist + "\n" + OfPatientAndCompany;
 
-    private static readonly Duration AWeek = Duration.FromDays(8);
-
     /// <summary>
-    /// Everything that rules about starts inside this stretch ask of these therapists, their limits' weeks included. Of a therapist's visits
-    /// the rules ask only for starts that are neither past nor beyond the horizon, so <paramref name="possible"/> is all that is read of them.
+    /// Everything that rules about starts inside this stretch ask of these therapists; of their visits those that start inside
+    /// <paramref name="weeks"/>.
     /// </summary>
     public Asked<Row> Ask(
-        PatientId patient, CompanyId company, int intervalDays, IReadOnlyList<ulong> therapists, TimeSlot starts, TimeSlot possible, DateInterval dates) =>
+        PatientId patient, CompanyId company, int intervalDays, IReadOnlyList<ulong> therapists, TimeSlot starts, TimeSlot weeks, DateInterval dates) =>
         session.Ask<Row>(
             All,
             new
             {
                 therapists,
-                from = possible.Start - AWeek,
-                until = possible.End + AWeek,
+                from = weeks.Start,
+                until = weeks.End,
                 patient = patient.Value,
                 ownFrom = OwnFrom(starts, intervalDays),
                 company = company.Value,
@@ -95,13 +93,13 @@ internal sealed class TakenTime(DbSession session)
                 last = dates.End.ToYearMonth(),
             });
 
-    /// <summary>By therapist; <paramref name="possible"/> as asked.</summary>
-    public static Dictionary<ulong, List<TimeSlot>> Visits(Asked<Row> taken, TimeSlot possible) => taken.Rows
+    /// <summary>By therapist; <paramref name="weeks"/> as asked.</summary>
+    public static Dictionary<ulong, List<TimeSlot>> Visits(Asked<Row> taken, TimeSlot weeks) => taken.Rows
         .Where(row => row.Kind is "visit" or "visits")
         .GroupBy(row => row.TherapistId)
         .ToDictionary(
             rows => rows.Key,
-            rows => rows.SelectMany(row => row.List is null ? [new TimeSlot(row.StartsAt!.Value, row.EndsAt!.Value)] : Listed(row, possible.Start - AWeek)).ToList());
+            rows => rows.SelectMany(row => row.List is null ? [new TimeSlot(row.StartsAt!.Value, row.EndsAt!.Value)] : Listed(row, weeks.Start)).ToList());
 
     private static List<TimeSlot> Listed(Row row, Instant from)
     {
