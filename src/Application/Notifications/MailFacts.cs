@@ -15,11 +15,11 @@ public sealed record MailFacts(MessageKind Kind, ActingRole Receiver, Language L
 }
 
 /// <summary>
-/// A visit as its own two sides read of it. <paramref name="With"/> is the other side's display name; <paramref name="Link"/> null says
+/// A visit as its own two sides read of it. <paramref name="ToldBefore"/>: the start that this receiver was told last, if another. <paramref name="With"/> is the other side's display name; <paramref name="Link"/> null says
 /// that the link will be sent. <paramref name="CancelUntil"/>: the patient's limit while there still is one.
 /// </summary>
 public sealed record VisitInMail(
-    Guid Id, Instant Start, Instant End, Instant? MovedFrom, string? With, string? Link, Instant? CancelUntil, ActingRole? CancelledBy);
+    Guid Id, Instant Start, Instant End, Instant? ToldBefore, string? With, string? Link, Instant? CancelUntil, ActingRole? CancelledBy);
 
 /// <summary>A refused attempt (R23); the patient's name stands on the administrators' page, behind a sign-in, and not here.</summary>
 public sealed record AttemptInMail(string Company, YearMonth Month, Minutes Unused, Instant? Wanted);

@@ -3,15 +3,16 @@ using Scheduling.Domain.Kernel;
 
 namespace Scheduling.Application.Notifications;
 
-/// <summary>What leaves the house, for administrators: messages and Google work that wait or failed first, then the latest others (R53, R63).</summary>
+/// <summary>
+/// What leaves the house, for administrators: messages that failed or wait and the latest others, Google work that did not come to an end, and
+/// the links of coming visits (R53, R63). <paramref name="CountOnly"/>: the lists stay empty.
+/// </summary>
 [MaySend(ActingRole.Administrator)]
-public sealed record Outgoing : IQuery<OutgoingView>;
+public sealed record Outgoing(bool CountOnly = false) : IQuery<OutgoingView>;
 
-public sealed record OutgoingView(string ZoneId, bool MailIsOn, bool GoogleIsOn, IReadOnlyList<MessageLine> Messages, IReadOnlyList<MeetLine> Meets)
-{
-    /// <summary>What needs a person.</summary>
-    public int Failed => Messages.Count(message => message.State == "failed") + Meets.Count(meet => meet.State is "failed" or "configuration");
-}
+/// <param name="Failed">How much needs a person.</param>
+public sealed record OutgoingView(
+    string ZoneId, bool MailIsOn, bool GoogleIsOn, long Failed, IReadOnlyList<MessageLine> Messages, IReadOnlyList<MeetLine> Meets);
 
 /// <summary>One message. <paramref name="Receiver"/> is empty for "all who are to be alerted"; <paramref name="Reason"/>: why it was dropped.</summary>
 public sealed record MessageLine(
@@ -20,9 +21,12 @@ public sealed record MessageLine(
     public bool MayRetry => State is "failed" || (State is "queued" && Tries > 0);
 }
 
-/// <summary>The work at Google for one visit. <paramref name="Fault"/> is a code that docs/google.md explains.</summary>
+/// <summary>
+/// The link of one visit and the work at Google for it. <paramref name="State"/> null: there is none. <paramref name="Fault"/> is a code that
+/// docs/google.md explains.
+/// </summary>
 public sealed record MeetLine(
-    Guid Visit, Instant Start, string Therapist, string State, Instant Due, int Tries, string? Fault, string? Answer, string? Link)
+    Guid Visit, Instant Start, string Therapist, bool IsAhead, string? State, int Tries, string? Fault, string? Answer, string? Link)
 {
     public bool MayRetry => State is "failed" or "configuration" || (State is "queued" or "pending" && Tries > 0);
 }

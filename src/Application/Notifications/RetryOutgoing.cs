@@ -8,6 +8,10 @@ namespace Scheduling.Application.Notifications;
 [MaySend(ActingRole.Administrator)]
 public sealed record RetryMessage(Guid Message) : ICommand<OutgoingResult>;
 
+/// <summary>An administrator closes a message that failed and will not be sent again, for example to an address that does not exist.</summary>
+[MaySend(ActingRole.Administrator)]
+public sealed record CloseMessage(Guid Message) : ICommand<OutgoingResult>;
+
 /// <summary>An administrator has Google asked again for a visit's link now (R53).</summary>
 [MaySend(ActingRole.Administrator)]
 public sealed record RetryMeet(Guid Visit) : ICommand<OutgoingResult>;
@@ -28,8 +32,9 @@ public sealed record OutgoingResult(bool Done) : ICommandResult
 
 internal sealed class EnterMeetLinkValidator : AbstractValidator<EnterMeetLink>
 {
-    private const int Longest = 500;
+    /// <summary>Google's own may be as long (Calendar API, <c>entryPoints.uri</c>).</summary>
+    private const int Longest = 1300;
 
     public EnterMeetLinkValidator() => RuleFor(command => command.Link)
-        .Must(link => link.Length <= Longest && Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps);
+        .Must(link => Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.AbsoluteUri.Length <= Longest);
 }

@@ -7,8 +7,8 @@ public interface IReadiness
 }
 
 /// <summary>
-/// <paramref name="Database"/> false: the portal cannot work; everything else is then unknown. Waiting counts from when a row was due, in
-/// seconds; mail without a server and Google without credentials wait for nobody and are not counted.
+/// <paramref name="Database"/> false: the portal cannot work; everything else is then unknown. Waiting counts from when a row was tried
+/// first, else due, in seconds; mail without a server and Google without credentials wait for nobody and are not counted.
 /// </summary>
 public sealed record Readiness(
     bool Database, string Mail, string Google, long OldestWaitingSeconds, long FailedMessages, long FailedMeets, long StoppedMeets)

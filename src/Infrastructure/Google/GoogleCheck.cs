@@ -47,7 +47,9 @@ internal sealed class GoogleCheck(CalendarClients google, DbSession session, ICl
     {
         try
         {
-            return await session.Query<string?>(SelectAccounts, null, cancellationToken);
+            var accounts = await session.Query<string?>(SelectAccounts, null, cancellationToken);
+            await session.Forget(); // no connection is held while Google is asked
+            return accounts;
         }
         catch (Exception fault) when (fault is MySqlException or BusyException)
         {
@@ -63,10 +65,18 @@ internal sealed class GoogleCheck(CalendarClients google, DbSession session, ICl
             && await walk.Calendar(() => google.For(organiser, alsoCalendars: true).Describe(cancellationToken)))
         {
             var id = VisitEvent.Id(Guid.NewGuid().ToString("N"), 0);
-            var fault = await walk.Step("event", () => MakeWithLink(client, id, cancellationToken));
-            if (fault is null or { Code: GoogleFault.NoAnswer or GoogleFault.ConferenceFailed })
+            var mayBeThere = true;
+            try
             {
-                await walk.Step("removed", () => client.Delete(id, cancellationToken), NotRemoved);
+                mayBeThere = await walk.Step("event", () => MakeWithLink(client, id, cancellationToken))
+                    is null or { Code: GoogleFault.NoAnswer or GoogleFault.ConferenceFailed };
+            }
+            finally
+            {
+                if (mayBeThere) // also when whoever asked has gone meanwhile
+                {
+                    await walk.Step("removed", () => client.Delete(id, CancellationToken.None), NotRemoved);
+                }
             }
         }
     }

@@ -53,6 +53,9 @@ internal sealed record GoogleFault(FaultKind Kind, string Code, string Answer, D
     public const string EventGone = "event_gone";
     public const string EventTaken = "event_taken";
 
+    /// <summary>Not Google's but ours.</summary>
+    public const string Internal = "internal_fault";
+
     private const int LongestReason = 64;
 
     /// <summary>What every visit of the same organiser would meet as well; the others spare each other the question for this tick.</summary>

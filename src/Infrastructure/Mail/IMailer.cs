@@ -1,6 +1,6 @@
 namespace Scheduling.Infrastructure.Mail;
 
-/// <summary>Hands a mail over; never throws for what a server or a network does.</summary>
+/// <summary>Hands a mail over. What a mail server or the network does is an answer, no exception.</summary>
 internal interface IMailer
 {
     /// <summary>Ends within 30 s.</summary>

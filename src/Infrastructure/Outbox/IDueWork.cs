@@ -6,6 +6,6 @@ namespace Scheduling.Infrastructure.Outbox;
 /// </summary>
 internal interface IDueWork
 {
-    /// <summary>Does everything that is due now; what becomes due meanwhile is left to the next tick.</summary>
+    /// <summary>Does what is due, until nothing is.</summary>
     Task DoDue(CancellationToken cancellationToken);
 }

@@ -10,6 +10,9 @@ namespace Scheduling.Infrastructure.Outbox;
 /// <summary>A message with all that it may tell of, as it is now.</summary>
 internal sealed class LetterRow
 {
+    private static readonly Duration CancellingIsNewsFor = Duration.FromDays(1);
+    private static readonly Duration AlertsAreNewsFor = Duration.FromDays(7);
+
     public ulong Id { get; init; }
 
     public string PublicId { get; init; } = "";
@@ -24,15 +27,14 @@ internal sealed class LetterRow
 
     public Instant? StartsAt { get; init; }
 
-    public Instant? MovedFrom { get; init; }
+    /// <summary>The start that the receiver was told last, if any.</summary>
+    public Instant? ToldStart { get; init; }
 
     public int IcalSequence { get; init; }
 
     public string? Detail { get; init; }
 
-    public int Tries { get; init; }
-
-    public Instant FirstTriedAt { get; init; }
+    public Instant CreatedAt { get; init; }
 
     public ulong? Meeting { get; init; }
 
@@ -64,7 +66,15 @@ internal sealed class LetterRow
 
     public string? GoogleAccount { get; init; }
 
+    /// <summary>Google keeps an event of the visit.</summary>
+    public bool GoogleHasIt { get; init; }
+
+    /// <summary>The receiver has an entry from an earlier mail.</summary>
+    public bool HadCalendar { get; init; }
+
     public ulong? ByUser { get; init; }
+
+    public Instant? DealtWithAt { get; init; }
 
     public YearMonth Month { get; init; }
 
@@ -82,11 +92,22 @@ internal sealed class LetterRow
     public (Language Language, DateTimeZone Zone) TherapistReads(PortalOptions options) =>
         (Codes.LanguageOrNull(Language) ?? options.DefaultLanguage, Codes.ZoneOrNull(TimeZone) ?? options.TimeZone);
 
-    /// <summary>R63: the visit is cancelled, or elsewhere, or over; a cancelling is told whatever comes. Null when the message is still wanted.</summary>
-    public string? WhyNeedless(Instant now) =>
-        MessageKind is not (MessageKind.VisitBooked or MessageKind.VisitMoved or MessageKind.LinkFollows) ? null
-        : Codes.Status(Status!) == AppointmentStatus.Cancelled ? "visit_cancelled"
-        : VisitStartsAt != StartsAt ? "visit_moved"
+    /// <summary>R63: what makes a message useless before it is sent; null when it is still wanted.</summary>
+    public string? WhyNeedless(Instant now) => MessageKind switch
+    {
+        MessageKind.VisitBooked or MessageKind.VisitMoved => WhyNotOfVisit(now),
+        MessageKind.LinkFollows => WhyNotOfVisit(now) ?? (MeetLink is null ? "no_link" : null),
+        MessageKind.VisitCancelled => now >= EndsAt + CancellingIsNewsFor ? "too_late" : null,
+        MessageKind.AttemptRefused => DealtWithAt is not null ? "dealt_with" : now >= CreatedAt + AlertsAreNewsFor ? "too_late" : null,
+        MessageKind.MeetFailed => WhyNotOfVisit(now, startsAt: VisitStartsAt) ?? (MeetLink is not null ? "link_there" : null),
+        _ => now >= CreatedAt + AlertsAreNewsFor ? "too_late" : null,
+    };
+
+    private string? WhyNotOfVisit(Instant now) => WhyNotOfVisit(now, StartsAt);
+
+    private string? WhyNotOfVisit(Instant now, Instant? startsAt) =>
+        Codes.Status(Status!) == AppointmentStatus.Cancelled ? "visit_cancelled"
+        : VisitStartsAt != startsAt ? "visit_moved"
         : now >= EndsAt ? "too_late"
         : null;
 }

@@ -15,10 +15,16 @@ namespace Scheduling.Infrastructure.Outbox;
 internal sealed class Letters(DbSession session, WordPressUsers users, PatientStanding standing, MeetCalendars calendars, PortalOptions options, IClock clock)
 {
     private const string Select = """
-        SELECT m.id, m.public_id, m.kind, m.receiver_role, m.receiver_id, m.address, m.starts_at, m.moved_from, m.ical_sequence, m.detail, m.tries,
-               m.first_tried_at, v.id AS meeting, v.public_id AS visit, v.patient_id, v.therapist_id, v.company_id, v.starts_at AS visit_starts_at,
+        SELECT m.id, m.public_id, m.kind, m.receiver_role, m.receiver_id, m.address, m.starts_at, m.ical_sequence, m.detail, m.created_at,
+               v.id AS meeting, v.public_id AS visit, v.patient_id, v.therapist_id, v.company_id, v.starts_at AS visit_starts_at,
                v.ends_at, v.status, v.meet_link, v.ical_uid, v.cancelled_role, t.language, t.time_zone, t.fallback_link, t.google_account,
-               a.by_user, a.month, a.unused_minutes, a.starts_at AS wanted, c.name AS company
+               a.by_user, a.month, a.unused_minutes, a.starts_at AS wanted, a.dealt_with_at, c.name AS company,
+               (SELECT o.event_starts_at IS NOT NULL FROM {p}outbox o WHERE o.meeting_id = v.id ORDER BY o.generation DESC LIMIT 1) AS google_has_it,
+               (SELECT MAX(e.with_calendar) FROM {p}messages e
+                WHERE e.meeting_id = v.id AND e.channel = m.channel AND e.receiver_id = m.receiver_id AND e.state = 'sent') AS had_calendar,
+               (SELECT e.starts_at FROM {p}messages e
+                WHERE e.meeting_id = v.id AND e.channel = m.channel AND e.receiver_id = m.receiver_id AND e.state = 'sent'
+                ORDER BY e.ical_sequence DESC LIMIT 1) AS told_start
         FROM {p}messages m
         LEFT JOIN {p}meetings v ON v.id = m.meeting_id
         LEFT JOIN {p}therapists t ON t.user_id = v.therapist_id
@@ -35,7 +41,12 @@ internal sealed class Letters(DbSession session, WordPressUsers users, PatientSt
             return null;
         }
 
-        var letter = new Letter(row.Id, row.PublicId, row.Meeting, row.Tries, row.FirstTriedAt);
+        var letter = new Letter(row.Id, row.PublicId, row.Meeting);
+        if (row.WhyNeedless(clock.GetCurrentInstant()) is { } reason)
+        {
+            return letter with { DropReason = reason };
+        }
+
         if (row is { ReceiverId: null, Address: null })
         {
             return letter with { IsForAll = true, NotTo = row.ByUser };
@@ -44,7 +55,6 @@ internal sealed class Letters(DbSession session, WordPressUsers users, PatientSt
         var receiver = row.ReceiverId is { } user ? await users.FindAccount(user, cancellationToken) : null;
         var address = row.Address ?? receiver?.Email;
         return string.IsNullOrWhiteSpace(address) ? letter with { DropReason = "receiver_gone" }
-            : row.WhyNeedless(clock.GetCurrentInstant()) is { } reason ? letter with { DropReason = reason }
             : row.Meeting is not null && row.Role != ActingRole.Administrator
                 ? await AboutVisit(letter with { Address = address }, row, cancellationToken)
                 : letter with { Address = address, Facts = ToAdministrator(row, receiver) };
@@ -65,15 +75,18 @@ internal sealed class Letters(DbSession session, WordPressUsers users, PatientSt
         var isCancelled = row.MessageKind == MessageKind.VisitCancelled;
         return letter with
         {
-            WentWithoutLink = link is null && !isCancelled,
-            Calendar = calendars.Hold(row.Role, row.GoogleAccount) ? null : new CalendarPart(row.IcalUid, row.IcalSequence),
+            TellsLink = !isCancelled,
+            Link = row.MeetLink,
+            Calendar = row.GoogleHasIt && !row.HadCalendar && calendars.Hold(row.Role, row.GoogleAccount)
+                ? null
+                : new CalendarPart(row.IcalUid, row.IcalSequence),
             Facts = new MailFacts(row.MessageKind, row.Role, language, zone)
             {
                 Visit = new VisitInMail(
                     Guid.ParseExact(row.Visit!, "N"),
                     row.VisitStartsAt,
                     row.EndsAt,
-                    row.MovedFrom,
+                    row.ToldStart,
                     names.GetValueOrDefault(isPatient ? row.TherapistId : row.PatientId),
                     isCancelled ? null : link,
                     isPatient && !isCancelled ? StillAhead(row.VisitStartsAt - Duration.FromHours(settings.CancellationNoticeHours.Value)) : null,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Scheduling.Application.Notifications;
+using Scheduling.Application.Pipeline;
 using Scheduling.Application.Ports;
 using Scheduling.Infrastructure.Mail;
 
@@ -14,71 +15,64 @@ internal sealed partial class MailDelivery(
     OwnUnit unit, IMailComposer composer, PortalOptions portal, MailOptions options, IClock clock, ILogger<MailDelivery> log, IMailer? mailer = null)
     : IDueWork
 {
-    /// <summary>Eight rows are claimed at once, each takes 30 s at most: four at a time end well inside the lease of two minutes.</summary>
-    private const int AtOnce = 4;
-
     public async Task DoDue(CancellationToken cancellationToken)
     {
         while (mailer is not null && !cancellationToken.IsCancellationRequested)
         {
             var lease = Guid.NewGuid().ToString("N");
-            var ids = await unit.Run(services => services.GetRequiredService<MessageQueue>().Claim(lease, cancellationToken));
-            if (ids.Count == 0)
+            var claimed = await unit.Run(services => services.GetRequiredService<MessageQueue>().Claim(lease, cancellationToken));
+            if (claimed.Count == 0)
             {
                 return;
             }
 
-            await Parallel.ForEachAsync(
-                ids, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (id, _) => await Deliver(id, lease));
+            await Task.WhenAll(claimed.Select(message => Deliver(message, lease)));
         }
     }
 
-    /// <summary>Once begun it is brought to its end, also when the process is told to stop: it takes half a minute at most.</summary>
-    private async Task Deliver(ulong id, string lease)
+    /// <summary>
+    /// Once begun it is brought to its end, also when the process is told to stop: it takes half a minute at most. A fault of ours is a try
+    /// like any other: it is marked, ends after 24 hours, and stops no other mail. Only a database that is away leaves the row to its lease.
+    /// </summary>
+    private async Task Deliver(ClaimedMessage message, string lease)
     {
-        if (await unit.Ask(services => services.GetRequiredService<Letters>().Read(id, lease, CancellationToken.None)) is not { } letter)
+        try
         {
-            return;
+            if (await unit.Ask(services => services.GetRequiredService<Letters>().Read(message.Id, lease, CancellationToken.None)) is { } letter)
+            {
+                await Deliver(message, letter, lease);
+            }
         }
+        catch (Exception fault) when (fault is not (BusyException or MySql.Data.MySqlClient.MySqlException))
+        {
+            NotWritten(message.PublicId, fault);
+            await Mark(message, null, lease, new Delivery(DeliveryOutcome.TryAgain, $"It could not be written: {fault.GetType().Name}."));
+        }
+    }
 
+    private async Task Deliver(ClaimedMessage message, Letter letter, string lease)
+    {
         if (letter.DropReason is { } reason)
         {
-            await InUnit(queue => queue.Dropped(id, lease, reason, CancellationToken.None));
+            await InUnit(queue => queue.Dropped(letter.Id, lease, reason, CancellationToken.None));
             Dropped(letter.PublicId, reason);
         }
         else if (letter.IsForAll)
         {
-            await HandOn(letter, lease);
+            await HandOn(message, letter, lease);
         }
         else
         {
-            await Mark(letter, lease, await Send(letter));
+            await Mark(message, letter, lease, await mailer!.Send(await Write(letter)));
         }
     }
 
-    /// <summary>A mail that cannot be written is a fault of ours: it is kept and tried again, and must not stop the others.</summary>
-    private async Task<Delivery> Send(Letter letter)
-    {
-        OutgoingMail mail;
-        try
-        {
-            mail = await Write(letter);
-        }
-        catch (Exception fault)
-        {
-            NotWritten(letter.PublicId, fault);
-            return new Delivery(DeliveryOutcome.TryAgain, $"It could not be written: {fault.GetType().Name}.");
-        }
-
-        return await mailer!.Send(mail);
-    }
-
-    private async Task HandOn(Letter letter, string lease)
+    private async Task HandOn(ClaimedMessage message, Letter letter, string lease)
     {
         var receivers = await unit.Ask(services => services.GetRequiredService<AlertReceivers>().Find(letter.NotTo, CancellationToken.None));
         if (receivers.Count == 0)
         {
-            await Mark(letter, lease, new Delivery(DeliveryOutcome.TryAgain, "Nobody is there to be alerted: no Portal__AlertEmails and no administrator."));
+            await Mark(message, letter, lease, new Delivery(DeliveryOutcome.TryAgain, "Nobody is there to be alerted: no Portal__AlertEmails and no administrator."));
             return;
         }
 
@@ -101,24 +95,24 @@ internal sealed partial class MailDelivery(
         }
         : null;
 
-    private async Task Mark(Letter letter, string lease, Delivery delivery)
+    private async Task Mark(ClaimedMessage message, Letter? letter, string lease, Delivery delivery)
     {
         var none = CancellationToken.None;
-        var isOver = clock.GetCurrentInstant() - letter.FirstTriedAt >= Backoff.GivesUpAfter;
+        var isOver = clock.GetCurrentInstant() - message.FirstTriedAt >= Backoff.GivesUpAfter;
         switch (delivery.Outcome)
         {
             case DeliveryOutcome.Sent:
                 await unit.Run(services => services.GetRequiredService<MessageQueue>()
-                    .Sent(letter, lease, delivery.Answer, services.GetRequiredService<QueuedMessages>(), none));
-                Sent(letter.PublicId);
+                    .Sent(letter!, lease, delivery.Answer, services.GetRequiredService<QueuedMessages>(), none));
+                Sent(message.PublicId);
                 break;
             case DeliveryOutcome.TryAgain when !isOver:
-                await InUnit(queue => queue.TryAgain(letter.Id, lease, delivery.Answer, letter.Tries, none));
-                WillTryAgain(letter.PublicId, letter.Tries);
+                await InUnit(queue => queue.TryAgain(message.Id, lease, delivery.Answer, message.Tries, none));
+                WillTryAgain(message.PublicId, message.Tries);
                 break;
             default:
-                await InUnit(queue => queue.Failed(letter.Id, lease, delivery.Answer, none));
-                GaveUp(letter.PublicId, letter.Tries);
+                await InUnit(queue => queue.Failed(message.Id, lease, delivery.Answer, none));
+                GaveUp(message.PublicId, message.Tries);
                 break;
         }
     }

@@ -40,7 +40,7 @@ internal sealed class MeetAgreement(CalendarClients google, MeetQueue queue, IUs
         var organiser = google.OrganiserFor(visit.GoogleAccount);
         if (row.Called && organiser is not null && !string.Equals(row.Organiser, organiser, StringComparison.OrdinalIgnoreCase))
         {
-            return await Remove(row, id, MeetOutcome.NextGeneration, isRefused, cancellationToken);
+            return await LeaveOldOrganiser(row, id, isRefused, cancellationToken);
         }
 
         row.Organiser = organiser ?? throw new GoogleRefusal(GoogleFault.New(FaultKind.Configuration, GoogleFault.OrganiserMissing));
@@ -66,6 +66,19 @@ internal sealed class MeetAgreement(CalendarClients google, MeetQueue queue, IUs
         }
 
         return then;
+    }
+
+    /// <summary>Whose account is gone or closed to us keeps his event; the visit gets a new one all the same.</summary>
+    private async Task<MeetOutcome> LeaveOldOrganiser(MeetRow row, string id, Func<string, GoogleFault?> isRefused, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Remove(row, id, MeetOutcome.NextGeneration, isRefused, cancellationToken);
+        }
+        catch (GoogleRefusal refusal) when (refusal.Fault.Kind == FaultKind.Configuration)
+        {
+            return MeetOutcome.NextGeneration;
+        }
     }
 
     /// <summary>A taken id is our own event, made by a call whose answer was lost, or (nearly impossible) a stranger's.</summary>

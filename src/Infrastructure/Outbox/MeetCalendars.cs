@@ -8,5 +8,5 @@ internal sealed record MeetCalendars(bool AreOn, bool BelongToTherapists, bool I
     public static readonly MeetCalendars Off = new(AreOn: false, BelongToTherapists: false, InvitePatients: false);
 
     public bool Hold(ActingRole side, string? therapistsAccount) =>
-        AreOn && (side == ActingRole.Patient ? InvitePatients : BelongToTherapists && therapistsAccount is not null);
+        AreOn && (side == ActingRole.Patient ? InvitePatients : BelongToTherapists && !string.IsNullOrWhiteSpace(therapistsAccount));
 }

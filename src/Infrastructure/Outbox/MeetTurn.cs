@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using MySql.Data.MySqlClient;
 using Scheduling.Application.Notifications;
+using Scheduling.Application.Pipeline;
 using Scheduling.Infrastructure.Google;
 
 namespace Scheduling.Infrastructure.Outbox;
@@ -32,6 +34,10 @@ internal sealed partial class MeetTurn(
         catch (GoogleRefusal refusal)
         {
             return After(refusal.Fault, row, visit);
+        }
+        catch (Exception fault) when (fault is not (LeaseLostException or BusyException or MySqlException or OperationCanceledException))
+        {
+            return After(GoogleFault.New(FaultKind.Passing, GoogleFault.Internal, fault.GetType().Name), row, visit); // so that it comes to an end
         }
     }
 

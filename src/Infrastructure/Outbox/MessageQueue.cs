@@ -18,7 +18,7 @@ internal sealed class MessageQueue(DbSession session, IClock clock)
             WHERE e.meeting_id = m.meeting_id AND e.channel = m.channel AND e.receiver_id = m.receiver_id AND e.state = 'queued'
               AND e.ical_sequence < m.ical_sequence)
         ORDER BY m.due_at
-        LIMIT 8
+        LIMIT 4
         FOR UPDATE SKIP LOCKED
         """;
 
@@ -28,13 +28,15 @@ internal sealed class MessageQueue(DbSession session, IClock clock)
         WHERE id IN @ids
         """;
 
-    private const string LockVisit = "SELECT id FROM {p}meetings WHERE id = @meeting FOR UPDATE";
+    private const string SelectClaimed = "SELECT id, public_id, tries, first_tried_at FROM {p}messages WHERE id IN @ids";
+
+    private const string LockVisit = "SELECT meet_link FROM {p}meetings WHERE id = @meeting FOR UPDATE";
 
     /// <summary>Marks only what is still leased by this worker: whoever took over after a lease that ran out says what became of it.</summary>
     private const string Mark = """
         UPDATE {p}messages
         SET state = @state, reason = @reason, last_answer = COALESCE(@answer, last_answer), due_at = @due, ended_at = @ended,
-            without_link = @withoutLink, lease = NULL, lease_until = NULL
+            without_link = @withoutLink, with_calendar = @withCalendar, lease = NULL, lease_until = NULL
         WHERE id = @id AND lease = @lease
         """;
 
@@ -45,46 +47,51 @@ internal sealed class MessageQueue(DbSession session, IClock clock)
         WHERE id = @id AND lease = @lease
         """;
 
-    public async Task<IReadOnlyList<ulong>> Claim(string lease, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ClaimedMessage>> Claim(string lease, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
         var ids = await session.Query<ulong>(SelectDue, new { now }, cancellationToken);
-        if (ids.Count > 0)
+        if (ids.Count == 0)
         {
-            await session.Execute(Lease, new { lease, ids, now }, cancellationToken);
+            return [];
         }
 
-        return ids;
+        await session.Execute(Lease, new { lease, ids, now }, cancellationToken);
+        return await session.Query<ClaimedMessage>(SelectClaimed, new { ids }, cancellationToken);
     }
 
-    /// <summary>A message that went without its visit's link is followed by one, if the link has come meanwhile (R53).</summary>
+    /// <summary>A message that went without the link that its visit has by now is followed by one that has it (R53).</summary>
     public async Task Sent(Letter letter, string lease, string answer, QueuedMessages messages, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        if (letter.Meeting is { } meeting)
+        var link = letter.Meeting is { } meeting ? await session.QueryOne<string?>(LockVisit, new { meeting }, cancellationToken) : null;
+        var withoutLink = letter.TellsLink && (link is null || link != letter.Link);
+        await session.Execute(
+            Mark,
+            new
+            {
+                letter.Id, lease, state = "sent", reason = (string?)null, answer, due = now, ended = (Instant?)now, withoutLink,
+                withCalendar = letter.Calendar is not null,
+            },
+            cancellationToken);
+        if (withoutLink)
         {
-            await session.QueryOne<ulong?>(LockVisit, new { meeting }, cancellationToken);
-        }
-
-        await End(letter.Id, lease, "sent", null, answer, letter.WentWithoutLink, now, cancellationToken);
-        if (letter is { Meeting: { } visit, WentWithoutLink: true })
-        {
-            await messages.LinkMails(visit, now, cancellationToken);
+            await messages.LinkMails(letter.Meeting!.Value, now, cancellationToken);
         }
     }
 
     public Task Dropped(ulong id, string lease, string reason, CancellationToken cancellationToken) =>
-        End(id, lease, "dropped", reason, null, withoutLink: false, clock.GetCurrentInstant(), cancellationToken);
+        End(id, lease, "dropped", reason, null, cancellationToken);
 
     public Task Failed(ulong id, string lease, string answer, CancellationToken cancellationToken) =>
-        End(id, lease, "failed", null, answer, withoutLink: false, clock.GetCurrentInstant(), cancellationToken);
+        End(id, lease, "failed", null, answer, cancellationToken);
 
     public Task TryAgain(ulong id, string lease, string answer, int tries, CancellationToken cancellationToken) => session.Execute(
         Mark,
         new
         {
             id, lease, state = "queued", reason = (string?)null, answer,
-            due = clock.GetCurrentInstant() + Backoff.After(tries), ended = (Instant?)null, withoutLink = false,
+            due = clock.GetCurrentInstant() + Backoff.After(tries), ended = (Instant?)null, withoutLink = false, withCalendar = false,
         },
         cancellationToken);
 
@@ -97,10 +104,25 @@ internal sealed class MessageQueue(DbSession session, IClock clock)
             await session.Execute(InsertCopy, new { id, lease, receiver, address, now }, cancellationToken);
         }
 
-        await End(id, lease, "sent", null, FormattableString.Invariant($"handed on to {receivers.Count}"), withoutLink: false, now, cancellationToken);
+        await End(id, lease, "sent", null, FormattableString.Invariant($"handed on to {receivers.Count}"), cancellationToken);
     }
 
-    private Task<int> End(
-        ulong id, string lease, string state, string? reason, string? answer, bool withoutLink, Instant now, CancellationToken cancellationToken) =>
-        session.Execute(Mark, new { id, lease, state, reason, answer, due = now, ended = (Instant?)now, withoutLink }, cancellationToken);
+    private Task<int> End(ulong id, string lease, string state, string? reason, string? answer, CancellationToken cancellationToken)
+    {
+        var now = clock.GetCurrentInstant();
+        return session.Execute(
+            Mark, new { id, lease, state, reason, answer, due = now, ended = (Instant?)now, withoutLink = false, withCalendar = false }, cancellationToken);
+    }
+}
+
+/// <summary>A message that this worker has for two minutes; <see cref="Tries"/> counts the one that begins.</summary>
+internal sealed class ClaimedMessage
+{
+    public ulong Id { get; init; }
+
+    public string PublicId { get; init; } = "";
+
+    public int Tries { get; init; }
+
+    public Instant FirstTriedAt { get; init; }
 }

@@ -10,9 +10,9 @@ internal sealed class QueuedMessages(DbSession session)
 {
     /// <summary>One to each side, in one statement; earlier ones that still wait are looked at now, because this one makes them obsolete.</summary>
     private const string InsertForVisit = """
-        INSERT INTO {p}messages (public_id, channel, kind, meeting_id, receiver_role, receiver_id, starts_at, moved_from, ical_sequence,
+        INSERT INTO {p}messages (public_id, channel, kind, meeting_id, receiver_role, receiver_id, starts_at, ical_sequence,
                                  waits_for_link, created_at, due_at)
-        SELECT side.public_id, 'email', @kind, m.id, side.role, IF(side.role = 'patient', m.patient_id, m.therapist_id), m.starts_at, @movedFrom,
+        SELECT side.public_id, 'email', @kind, m.id, side.role, IF(side.role = 'patient', m.patient_id, m.therapist_id), m.starts_at,
                m.ical_sequence, m.meet_link IS NULL AND @until > @at, @at, IF(m.meet_link IS NULL, @until, @at)
         FROM {p}meetings m
         JOIN (SELECT @toPatient AS public_id, 'patient' AS role UNION ALL SELECT @toTherapist, 'therapist') side
@@ -49,7 +49,9 @@ internal sealed class QueuedMessages(DbSession session)
         SELECT REPLACE(UUID(), '-', ''), 'email', 'link_follows', m.id, told.receiver_role, told.receiver_id, m.starts_at, m.ical_sequence + 1, @now, @now
         FROM {p}meetings m
         JOIN (SELECT DISTINCT receiver_role, receiver_id FROM {p}messages
-              WHERE meeting_id = @meeting AND channel = 'email' AND state = 'sent' AND without_link = 1) told
+              WHERE meeting_id = @meeting AND channel = 'email' AND state = 'sent' AND without_link = 1
+                AND receiver_id NOT IN (SELECT w.receiver_id FROM {p}messages w
+                                        WHERE w.meeting_id = @meeting AND w.channel = 'email' AND w.state = 'queued' AND w.kind = 'link_follows')) told
         WHERE m.id = @meeting AND m.status = 'booked' AND m.meet_link IS NOT NULL
         """;
 
@@ -68,7 +70,6 @@ internal sealed class QueuedMessages(DbSession session)
             kind = Codes.Of(announcement.Kind),
             announcement.At,
             announcement.Until,
-            announcement.MovedFrom,
             toPatient = NewId(),
             toTherapist = NewId(),
         };

@@ -5,15 +5,21 @@ using Scheduling.Infrastructure.Mail;
 
 namespace Scheduling.Infrastructure.Outbox;
 
-/// <summary>Counts what waits and what failed (R63).</summary>
+/// <summary>
+/// Counts what waits, from when it was due first and not from its next try, and what failed (R63): messages until somebody closes them, links
+/// until their visit is over.
+/// </summary>
 internal sealed class ReadinessCheck(DbSession session, MailOptions mail, MeetCalendars meet, IClock clock) : IReadiness
 {
     private const string Select = """
-        SELECT (SELECT MIN(due_at) FROM {p}messages WHERE state = 'queued' AND channel = 'email' AND due_at <= @now AND @mailIsOn) AS mail_due,
-               (SELECT MIN(due_at) FROM {p}outbox WHERE state IN ('queued', 'pending') AND due_at <= @now AND @googleIsOn) AS meet_due,
+        SELECT (SELECT MIN(COALESCE(first_tried_at, due_at)) FROM {p}messages
+                WHERE state = 'queued' AND channel = 'email' AND (due_at <= @now OR first_tried_at IS NOT NULL) AND @mailIsOn) AS mail_due,
+               (SELECT MIN(COALESCE(first_tried_at, due_at)) FROM {p}outbox
+                WHERE state IN ('queued', 'pending') AND (due_at <= @now OR first_tried_at IS NOT NULL) AND @googleIsOn) AS meet_due,
                (SELECT COUNT(*) FROM {p}messages WHERE state = 'failed') AS failed_messages,
-               (SELECT COUNT(*) FROM {p}outbox WHERE state = 'failed') AS failed_meets,
-               (SELECT COUNT(*) FROM {p}outbox WHERE state = 'configuration') AS stopped_meets
+               (SELECT COUNT(*) FROM {p}outbox o JOIN {p}meetings m ON m.id = o.meeting_id
+                WHERE o.state = 'failed' AND m.ends_at > @now AND @googleIsOn) AS failed_meets,
+               (SELECT COUNT(*) FROM {p}outbox WHERE state = 'configuration' AND @googleIsOn) AS stopped_meets
         """;
 
     public async Task<Readiness> Look(CancellationToken cancellationToken)

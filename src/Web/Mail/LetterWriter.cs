@@ -34,27 +34,27 @@ internal sealed class LetterWriter(Words words, PortalOptions portal)
         };
     }
 
-    private IEnumerable<(string Name, string Value)> VisitFacts(MailFacts facts, VisitInMail visit, ReaderTime time, bool isCancelled)
+    private IEnumerable<MailFact> VisitFacts(MailFacts facts, VisitInMail visit, ReaderTime time, bool isCancelled)
     {
-        yield return (words["mail.when"], $"{time.DateAndTimes(visit.Start, visit.End)}, {time.ZoneName(visit.Start)}");
-        if (facts.Kind == MessageKind.VisitMoved && visit.MovedFrom is { } before)
+        yield return new(words["mail.when"], $"{time.DateAndTimes(visit.Start, visit.End)}, {time.ZoneName(visit.Start)}");
+        if (facts.Kind == MessageKind.VisitMoved && visit.ToldBefore is { } before && before != visit.Start)
         {
-            yield return (words["mail.before"], time.DateAndTime(before));
+            yield return new(words["mail.before"], time.DateAndTime(before));
         }
 
         if (visit.With is { } other)
         {
-            yield return (words["mail.with"], OnOneLine(other));
+            yield return new(words["mail.with"], OnOneLine(other));
         }
 
         if (!isCancelled)
         {
-            yield return (words["mail.link"], visit.Link ?? words["mail.link_follows"]);
+            yield return new(words["mail.link"], visit.Link ?? words["mail.link_follows"], IsLink: visit.Link is not null);
         }
 
         if (visit.CancelUntil is { } limit)
         {
-            yield return (words["confirm.cancel_until"], time.InSentence(limit));
+            yield return new(words["confirm.cancel_until"], time.InSentence(limit));
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class LetterWriter(Words words, PortalOptions portal)
         var kind = facts.Kind.ToString();
         return Begin(facts, words[$"mail.{kind}.subject"], words[$"mail.{kind}.heading"]) with
         {
-            Text = [words[$"mail.{kind}.text"]],
+            Text = [words[facts.Detail == "quota_exceeded" ? "mail.MeetStopped.quota" : $"mail.{kind}.text"]],
             Facts = [.. AlertFacts(facts, time)],
             Page = Address(facts.Kind == MessageKind.AttemptRefused ? "/administrator" : "/administrator/messages") is { } address
                 ? (words["mail.open_administrator"], address)
@@ -71,27 +71,27 @@ internal sealed class LetterWriter(Words words, PortalOptions portal)
         };
     }
 
-    private IEnumerable<(string Name, string Value)> AlertFacts(MailFacts facts, ReaderTime time)
+    private IEnumerable<MailFact> AlertFacts(MailFacts facts, ReaderTime time)
     {
         if (facts.Attempt is { } attempt)
         {
-            yield return (words["staff.company"], OnOneLine(attempt.Company));
-            yield return (words["staff.month"], ReaderTime.Month(attempt.Month));
-            yield return (words["staff.left_then"], words.Duration(attempt.Unused.Value));
+            yield return new(words["staff.company"], OnOneLine(attempt.Company));
+            yield return new(words["staff.month"], ReaderTime.Month(attempt.Month));
+            yield return new(words["staff.left_then"], words.Duration(attempt.Unused.Value));
             if (attempt.Wanted is { } wanted)
             {
-                yield return (words["staff.wanted"], time.DateAndTime(wanted));
+                yield return new(words["staff.wanted"], $"{time.DateAndTime(wanted)}, {time.ZoneName(wanted)}");
             }
         }
 
         if (facts.Visit is { } visit)
         {
-            yield return (words["mail.when"], time.DateAndTimes(visit.Start, visit.End));
+            yield return new(words["mail.when"], $"{time.DateAndTimes(visit.Start, visit.End)}, {time.ZoneName(visit.Start)}");
         }
 
         if (facts.Detail is { } detail)
         {
-            yield return (words["mail.fault"], detail);
+            yield return new(words["mail.fault"], detail);
         }
     }
 

@@ -10,7 +10,7 @@ public sealed record MailLetter(string Language, string Subject, string Heading)
     public IReadOnlyList<string> Text { get; init; } = [];
 
     /// <summary>Date, link and so on: each with its name.</summary>
-    public IReadOnlyList<(string Name, string Value)> Facts { get; init; } = [];
+    public IReadOnlyList<MailFact> Facts { get; init; } = [];
 
     /// <summary>A plain address that needs sign-in; never one that does something by itself (R60).</summary>
     public (string Name, string Address)? Page { get; init; }
@@ -27,8 +27,6 @@ public sealed record MailLetter(string Language, string Subject, string Heading)
         return text.ToString();
     }
 
-    public static bool IsAddress(string value) => value.StartsWith("https://", StringComparison.Ordinal) || value.StartsWith("http://", StringComparison.Ordinal);
-
     private static void AppendLines(StringBuilder text, IEnumerable<string> lines)
     {
         var separator = "\r\n";
@@ -39,3 +37,6 @@ public sealed record MailLetter(string Language, string Subject, string Heading)
         }
     }
 }
+
+/// <summary>A line of a mail. Only what we know to be the visit's link is made one: a name that looks like an address is a name.</summary>
+public sealed record MailFact(string Name, string Value, bool IsLink = false);

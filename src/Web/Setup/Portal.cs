@@ -36,6 +36,7 @@ internal static class Portal
         services.AddApplication(InfrastructureSetup.Handlers);
         services.AddInfrastructure(configuration.Database, configuration.WordPress, configuration.Outgoing, configuration.Google);
         services.AddSingleton<IMailComposer, MailComposer>();
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(1)); // a call outside that has begun takes half of it
         services.AddHttpContextAccessor();
         services.AddScoped<ICurrentUser, HttpCurrentUser>();
         services.AddScoped<Words>();

@@ -103,12 +103,12 @@ public sealed class GoogleCheckTests : IClassFixture<GooglePortal>, IDisposable
 
         var (code, said) = await Run([.. settings, $"--Google:RefreshToken={FakeGoogle.RefreshToken}"]);
         Assert.Equal(0, code);
-        Assert.Contains("ok       A test event got a Meet link.", said, StringComparison.Ordinal);
-        Assert.Contains("warning  Somebody is in the call to let guests in.", said, StringComparison.Ordinal);
+        Assert.Contains("ok       Test event with a link", said, StringComparison.Ordinal);
+        Assert.Contains("warning  Who lets guests in", said, StringComparison.Ordinal);
 
         (code, said) = await Run([.. settings, "--Google:RefreshToken=old"]);
         Assert.Equal(1, code);
-        Assert.Contains("FAILED   Google lets the portal in (access token).", said, StringComparison.Ordinal);
+        Assert.Contains("FAILED   Access token", said, StringComparison.Ordinal);
         Assert.Contains("make a new refresh token", said, StringComparison.Ordinal);
 
         (code, said) = await Run([]);

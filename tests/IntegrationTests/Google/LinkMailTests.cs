@@ -104,6 +104,25 @@ public sealed class LinkMailTests(LinkMailTests.MailingPortal portal) : IClassFi
     }
 
     [Fact]
+    public async Task Whoever_was_sent_a_calendar_entry_is_sent_its_changes_too()
+    {
+        portal.Google.Next("insert", FakeGoogle.Error(503, "backendError"), times: 5);
+        var visit = await portal.Book();
+        portal.Clock.Now += Duration.FromMinutes(10);
+        await portal.SendDue();
+        Assert.NotNull(new ParsedMail(Assert.Single(portal.Smtp.To(visit.Therapist))).Calendar); // Google has no event yet
+        portal.Google.Reset();
+        await portal.TickAfter(Duration.FromMinutes(5));
+        await portal.SendDue();
+        await visit.Cancel();
+        await portal.SendDue();
+
+        var mails = portal.Smtp.To(visit.Therapist).Select(mail => new ParsedMail(mail)).ToArray();
+        Assert.Equal(["REQUEST", "REQUEST", "CANCEL"], mails.Select(mail => mail.CalendarMethod));
+        Assert.Equal([0, 1, 2], mails.Select(mail => mail.Event.Sequence));
+    }
+
+    [Fact]
     public async Task A_cancelled_visit_needs_no_link_and_gets_no_mail_about_one()
     {
         portal.Google.Next("insert", FakeGoogle.Error(503, "backendError"), times: 2);
@@ -159,7 +178,7 @@ public sealed class LinkMailTests(LinkMailTests.MailingPortal portal) : IClassFi
         Assert.Equal("/administrator/messages", retried.Location);
         Assert.NotNull(visit.Link);
         Assert.Equal(HttpStatusCode.OK, check.Status);
-        Assert.Contains("A test event got a Meet link.", check.Text, StringComparison.Ordinal);
+        Assert.Contains("Test event with a link", check.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await visit.Browser.Post("/administrator/messages?handler=check", await visit.Browser.Get("/visits"))).Status);
     }
 

@@ -105,23 +105,64 @@ public sealed class AlertTests(MailFixture portal) : IClassFixture<MailFixture>,
 
         Assert.Equal([("visit_booked", "sent", null)], visit.Messages(visit.Patient));
         Assert.Equal(1, portal.Database.Value<long>("SELECT COUNT(*) FROM {p}audit_log WHERE action = 'message_retried' AND subject_id = @message", new { message }));
-        var unknown = await browser.Post("/administrator/messages?handler=retry", page, ("message", Guid.NewGuid().ToString("N")));
-        Assert.Equal(System.Net.HttpStatusCode.NotFound, unknown.Status);
     }
 
     [Fact]
-    public async Task Nobody_else_sees_or_retries_messages()
+    public async Task A_message_that_will_never_arrive_is_closed_and_needs_nobody_any_more()
     {
         using var visit = await Visit.Book(portal);
-        using var therapist = await portal.SignedIn(visit.Therapist, ActingRole.Therapist);
-        var token = await therapist.Get("/therapist");
-
-        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await visit.Browser.Get("/administrator/messages")).Status);
-        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await therapist.Get("/administrator/messages")).Status);
-        Assert.Equal(
-            System.Net.HttpStatusCode.NotFound,
-            (await therapist.Post("/administrator/messages?handler=retry", token, ("message", Guid.NewGuid().ToString("N")))).Status);
+        portal.Smtp.Meet(visit.Patient, SmtpMood.Never);
         await Send();
+        using var browser = await portal.SignedIn(portal.World.User("Admin", "-", "administrator"), ActingRole.Administrator);
+        var message = portal.Database.Value<string>("SELECT public_id FROM {p}messages WHERE receiver_id = @Patient", new { visit.Patient });
+
+        await browser.Post("/administrator/messages?handler=close", await browser.Get("/administrator/messages"), ("message", message));
+
+        Assert.Equal([("visit_booked", "dropped", "closed")], visit.Messages(visit.Patient));
+    }
+
+    [Fact]
+    public async Task An_attempt_that_was_dealt_with_before_its_alert_could_go_is_told_to_nobody()
+    {
+        var administrator = portal.World.User("Admin", "-", "administrator");
+        var (patient, browser) = await WithoutHours();
+        using var own = browser;
+        await Try(browser, patient);
+        portal.Database.Do("UPDATE {p}refused_attempts SET dealt_with_at = attempted_at, dealt_with_by = 1 WHERE patient_id = @patient", new { patient });
+
+        await Send();
+
+        Assert.Empty(portal.Smtp.To(administrator));
+    }
+
+    [Theory]
+    [InlineData("/administrator/messages?handler=retry", "message")]
+    [InlineData("/administrator/messages?handler=close", "message")]
+    [InlineData("/administrator/messages?handler=google", "visit")]
+    [InlineData("/administrator/messages?handler=link", "visit")]
+    [InlineData("/administrator/messages?handler=check", "visit")]
+    [InlineData("/administrator", "attempt")]
+    public async Task Nobody_else_sees_or_does_it(string path, string field)
+    {
+        using var visit = await Visit.Book(portal);
+        portal.Smtp.Meet(visit.Patient, SmtpMood.Never);
+        await Send();
+        using var therapist = await portal.SignedIn(visit.Therapist, ActingRole.Therapist);
+        var value = field switch
+        {
+            "message" => portal.Database.Value<string>("SELECT public_id FROM {p}messages WHERE receiver_id = @Patient", new { visit.Patient }),
+            "visit" => visit.Id,
+            _ => portal.Database.Value<string>("SELECT CAST(COALESCE(MAX(id), 1) AS CHAR) FROM {p}refused_attempts"),
+        };
+        var before = Everything();
+
+        foreach (var (browser, page) in new[] { (visit.Browser, await visit.Browser.Get("/visits")), (therapist, await therapist.Get("/therapist")) })
+        {
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await browser.Get(path.Split('?')[0])).Status);
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await browser.Post(path, page, (field, value), ("link", "https://video.example/room"))).Status);
+        }
+
+        Assert.Equal(before, Everything());
     }
 
     [Fact]
@@ -156,4 +197,10 @@ public sealed class AlertTests(MailFixture portal) : IClassFixture<MailFixture>,
     }
 
     private Task Send() => portal.SendDue();
+
+    private (string, string, string, long) Everything() => (
+        portal.Database.Value<string>("SELECT COALESCE(GROUP_CONCAT(state ORDER BY id), '') FROM {p}messages"),
+        portal.Database.Value<string>("SELECT COALESCE(GROUP_CONCAT(state, version ORDER BY id), '') FROM {p}outbox"),
+        portal.Database.Value<string>("SELECT COALESCE(GROUP_CONCAT(COALESCE(meet_link, '-') ORDER BY id), '') FROM {p}meetings"),
+        portal.Database.Value<long>("SELECT COUNT(*) FROM {p}audit_log") + portal.Database.Value<long>("SELECT COUNT(*) FROM {p}refused_attempts WHERE dealt_with_at IS NOT NULL"));
 }

@@ -30,7 +30,10 @@ public sealed class OtherProgramsReadItTests(MailFixture portal) : IClassFixture
         await portal.SendDue();
         await visit.Move(visit.Start + Duration.FromHours(2));
         await portal.SendDue();
+        portal.Database.Do("UPDATE {p}meetings SET meet_link = 'https://meet.example.test/room' WHERE public_id = @Id", new { visit.Id });
         Plant(visit, "link_follows");
+        await portal.SendDue();
+        portal.Database.Do("UPDATE {p}meetings SET meet_link = NULL WHERE public_id = @Id", new { visit.Id });
         Plant(visit, "meet_failed", administrator);
         Plant(visit, "meet_stopped", administrator);
         portal.Database.Do("""

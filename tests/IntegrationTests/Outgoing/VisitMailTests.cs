@@ -139,6 +139,40 @@ public sealed class VisitMailTests(MailFixture portal) : IClassFixture<MailFixtu
     }
 
     [Fact]
+    public async Task A_name_that_looks_like_an_address_is_no_link_and_an_address_with_a_line_break_reaches_nobody_else()
+    {
+        using var visit = await Visit.Book(portal, before: (patient, therapist) =>
+        {
+            portal.Database.Do("UPDATE {users} SET display_name = 'https://evil.example/login' WHERE ID = @therapist", new { therapist });
+            portal.Database.Do("UPDATE {users} SET user_email = @mail WHERE ID = @therapist", new { therapist, mail = "x@example.test\r\nRCPT TO:<eve@example.test>" });
+        });
+
+        await portal.SendDue();
+
+        var mail = new ParsedMail(Assert.Single(portal.Smtp.To(visit.Patient)));
+        Assert.Contains("https://evil.example/login", mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"https://evil.example", mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(portal.Smtp.Received, each => each.To.Contains("eve", StringComparison.Ordinal));
+        Assert.Equal([("visit_booked", "failed", null)], visit.Messages(visit.Therapist));
+    }
+
+    [Fact]
+    public async Task Only_a_time_that_was_told_before_is_called_the_old_one()
+    {
+        using var visit = await Visit.Book(portal);
+        await portal.SendDue();
+        await visit.Move(visit.Start + Duration.FromHours(2));
+        await visit.Move(visit.Start + Duration.FromHours(4));
+
+        await portal.SendDue();
+
+        Assert.Equal(2, portal.Smtp.To(visit.Patient).Count);
+        var mail = new ParsedMail(portal.Smtp.To(visit.Patient)[1]);
+        Assert.Contains("Poprzednio: wtorek, 12 stycznia 2027, 09:00", mail.Text, StringComparison.Ordinal);
+        Assert.Equal(2, mail.Event.Sequence);
+    }
+
+    [Fact]
     public void Lines_of_a_calendar_are_at_most_75_octets_also_with_long_names()
     {
         var file = new Application.Notifications.CalendarFile("u", Visit.TomorrowAtNine, Visit.TomorrowAtNine + Duration.FromHours(1), TestClock.Start, "Встреча", false, null)

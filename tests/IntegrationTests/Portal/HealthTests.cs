@@ -17,7 +17,11 @@ public sealed class HealthTests(MailFixture portal) : IClassFixture<MailFixture>
         portal.Clock.Now += Duration.FromMinutes(16);
         var waiting = await Ready(stranger);
         Assert.Equal(("degraded", 960), (waiting.GetProperty("status").GetString(), waiting.GetProperty("oldestWaitingSeconds").GetInt64()));
-        portal.Smtp.Meet(visit.Patient, SmtpMood.Never);
+        portal.Smtp.Meet(visit.Patient, SmtpMood.Later, SmtpMood.Never);
+        await portal.SendDue();
+        portal.Clock.Now += Duration.FromMinutes(17);
+        var tried = await Ready(stranger);
+        Assert.Equal(("degraded", 1020), (tried.GetProperty("status").GetString(), tried.GetProperty("oldestWaitingSeconds").GetInt64()));
         await portal.SendDue();
 
         var failed = await Ready(stranger);

@@ -16,7 +16,7 @@ internal sealed class IndexModel(IMediator mediator) : PageModel
 
     public async Task OnGet(CancellationToken cancellationToken)
     {
-        Outgoing = await mediator.Send(new Outgoing(), cancellationToken);
+        Outgoing = await mediator.Send(new Outgoing(CountOnly: true), cancellationToken);
         Hours = await mediator.Send(new CompanyHours(), cancellationToken);
         Refused = await mediator.Send(new RecentRefusedAttempts(), cancellationToken);
     }

@@ -18,21 +18,35 @@ internal sealed class MessagesModel(IMediator mediator) : PageModel
 
     public async Task OnGet(CancellationToken cancellationToken) => View = await mediator.Send(new Outgoing(), cancellationToken);
 
-    public async Task<IActionResult> OnPostRetry([FromForm] Guid message, CancellationToken cancellationToken) =>
-        Back(await mediator.Send(new RetryMessage(message), cancellationToken));
+    /// <summary>The worker may have been faster: then the page shows what has become of it.</summary>
+    public async Task<IActionResult> OnPostRetry([FromForm] Guid message, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new RetryMessage(message), cancellationToken);
+        return LocalRedirect("/administrator/messages");
+    }
 
-    public async Task<IActionResult> OnPostGoogle([FromForm] Guid visit, CancellationToken cancellationToken) =>
-        Back(await mediator.Send(new RetryMeet(visit), cancellationToken));
+    public async Task<IActionResult> OnPostClose([FromForm] Guid message, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new CloseMessage(message), cancellationToken);
+        return LocalRedirect("/administrator/messages");
+    }
 
-    public async Task<IActionResult> OnPostLink([FromForm] Guid visit, [FromForm] string link, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostGoogle([FromForm] Guid visit, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new RetryMeet(visit), cancellationToken);
+        return LocalRedirect("/administrator/messages");
+    }
+
+    public async Task<IActionResult> OnPostLink([FromForm] Guid visit, [FromForm] string? link, CancellationToken cancellationToken)
     {
         try
         {
-            return Back(await mediator.Send(new EnterMeetLink(visit, link.Trim()), cancellationToken));
+            var entered = await mediator.Send(new EnterMeetLink(visit, link?.Trim() ?? ""), cancellationToken);
+            return entered.Done ? LocalRedirect("/administrator/messages") : NotFound();
         }
         catch (ValidationException)
         {
-            Refused = (visit, link);
+            Refused = (visit, link ?? "");
             View = await mediator.Send(new Outgoing(), cancellationToken);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
@@ -46,6 +60,4 @@ internal sealed class MessagesModel(IMediator mediator) : PageModel
         View = await mediator.Send(new Outgoing(), cancellationToken);
         return Page();
     }
-
-    private IActionResult Back(OutgoingResult result) => result.Done ? LocalRedirect("/administrator/messages") : NotFound();
 }
