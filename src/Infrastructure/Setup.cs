@@ -53,7 +53,7 @@ public static class InfrastructureSetup
         services.AddMemoryCache();
         services.AddSingleton(new TableNames(database.Prefix, database.UsersTable, database.UsermetaTable));
         services.AddSingleton(wordPress);
-        services.AddSingleton(new ConnectionFactory(database.Portal));
+        services.AddSingleton(_ => new ConnectionFactory(database.Portal));
         services.AddScoped<DbSession>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         AddWordPress(services, database);
@@ -73,6 +73,7 @@ public static class InfrastructureSetup
         services.AddScoped<BookingLocks>();
         services.AddScoped<PatientStanding>();
         services.AddScoped<TherapistTime>();
+        services.AddScoped<TakenTime>();
         services.AddScoped<AuditLog>();
         services.AddScoped<WhatFollows>();
         services.AddScoped<IBookingFacts, BookingFactsLoader>();
@@ -94,7 +95,7 @@ public static class InfrastructureSetup
             return;
         }
 
-        services.AddKeyedSingleton("WordPress", new ConnectionFactory(database.WordPress));
+        services.AddKeyedSingleton("WordPress", (_, _) => new ConnectionFactory(database.WordPress));
         services.AddKeyedScoped("WordPress", (provider, key) => new DbSession(
             provider.GetRequiredKeyedService<ConnectionFactory>(key), provider.GetRequiredService<TableNames>()));
         services.AddScoped(provider => new WordPressDb(provider.GetRequiredKeyedService<DbSession>("WordPress")));

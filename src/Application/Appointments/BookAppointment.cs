@@ -38,13 +38,13 @@ internal sealed class BookAppointmentHandler(
         var by = user.Require();
         var patient = new PatientId(by.UserId);
         var therapistId = request.OrAnother ? await WhoTakesIt(patient, request, cancellationToken) : new TherapistId(request.Therapist);
-        var loaded = await bookingFacts.LockAndLoad(patient, therapistId, request.Start, cancellationToken);
+        var loaded = await bookingFacts.LockAndLoad(patient, therapistId, request.Start, new FormKey(by.UserId, request.Key), cancellationToken);
         if (loaded is null)
         {
             return Refused(new Refusal(RefusalReason.PatientInactive));
         }
 
-        if (await appointments.FindByKey(by.UserId, request.Key, cancellationToken) is { } made)
+        if (loaded.MadeBefore is { } made)
         {
             return new BookingResult(made.Value, null);
         }

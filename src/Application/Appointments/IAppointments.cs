@@ -7,9 +7,6 @@ namespace Scheduling.Application.Appointments;
 /// <summary>The repository of visits. What happened to a visit is written to the audit in the same transaction (R82).</summary>
 public interface IAppointments
 {
-    /// <summary>The visit that this user made with this key in the last 48 hours (R43); another user's key is unknown.</summary>
-    Task<AppointmentId?> FindByKey(ulong user, string key, CancellationToken cancellationToken);
-
     /// <summary>
     /// Takes the locks for changing a visit in their fixed order and reads it under them, with the settings in force for its patient in the
     /// visit's company. Null = there is none.

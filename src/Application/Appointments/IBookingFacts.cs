@@ -15,8 +15,9 @@ public interface IBookingFacts
     /// <summary>
     /// Takes the locks of a booking in their fixed order (patient, company shared, therapist, budget row of the start's month), then reads
     /// the facts for this one therapist and start. A therapist who does not exist or never served the company is missing in the facts.
+    /// Says too whether the form with this key has made its visit already.
     /// </summary>
-    Task<LoadedFacts?> LockAndLoad(PatientId patient, TherapistId therapist, Instant start, CancellationToken cancellationToken);
+    Task<LoadedFacts?> LockAndLoad(PatientId patient, TherapistId therapist, Instant start, FormKey key, CancellationToken cancellationToken);
 
     /// <summary>
     /// For the visit's own therapist and company, good for starts inside the given stretch of time: what moving it is decided on (R46).
@@ -26,4 +27,11 @@ public interface IBookingFacts
 }
 
 /// <summary>Facts, and the company's name for the page.</summary>
-public sealed record LoadedFacts(BookingFacts Facts, string CompanyName);
+public sealed record LoadedFacts(BookingFacts Facts, string CompanyName)
+{
+    /// <summary>The visit that this user made with this form's key in the last 48 hours (R43).</summary>
+    public AppointmentId? MadeBefore { get; init; }
+}
+
+/// <summary>The key of a form and who sent it: another user's key is unknown (R43).</summary>
+public sealed record FormKey(ulong User, string Text);

@@ -5,7 +5,11 @@ namespace Scheduling.Application.Appointments;
 
 /// <summary>The signed-in patient's visits, planned, held and cancelled (R35), latest start first; at most <paramref name="Most"/>.</summary>
 [MaySend(ActingRole.Patient)]
-public sealed record MyVisits(int Most = 200) : IQuery<MyVisitsView>;
+public sealed record MyVisits(int Most = 200) : IQuery<MyVisitsView>
+{
+    /// <summary>Only from the last held visit on: what the page of free times shows, whatever lies before.</summary>
+    public bool FromLastHeld { get; init; }
+}
 
 public sealed record MyVisitsView(string ZoneId, Instant Now, IReadOnlyList<VisitLine> Visits)
 {

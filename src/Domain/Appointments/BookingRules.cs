@@ -12,7 +12,7 @@ public static class BookingRules
     /// <summary>Null = may be booked.</summary>
     public static Refusal? WhyNot(BookingFacts facts, TherapistFacts therapist, Instant start)
     {
-        var wish = new Wish(facts, therapist, facts.VisitAt(start));
+        var wish = new Wish(facts, therapist, facts.VisitAt(start), start.DateIn(therapist.Zone), start.DateIn(facts.Company.Zone));
         return PatientAndCompanyAreActive(wish)
             ?? TherapistIsActiveAndServesTheCompany(wish)
             ?? StartLiesInTheFuture(wish)
@@ -34,8 +34,8 @@ public static class BookingRules
 
     /// <summary>R7, R76: dates inclusive, in the therapist's zone.</summary>
     private static Refusal? TherapistIsActiveAndServesTheCompany(Wish wish) =>
-        wish.Therapist.Suspended.Any(period => period.Contains(wish.TherapistsDate)) ? new(RefusalReason.TherapistSuspended)
-        : !wish.Therapist.Serves.Any(period => period.Contains(wish.TherapistsDate)) ? new(RefusalReason.TherapistDoesNotServeCompany)
+        AnyContains(wish.Therapist.Suspended, wish.TherapistsDate) ? new(RefusalReason.TherapistSuspended)
+        : !AnyContains(wish.Therapist.Serves, wish.TherapistsDate) ? new(RefusalReason.TherapistDoesNotServeCompany)
         : null;
 
     private static Refusal? StartLiesInTheFuture(Wish wish) =>
@@ -83,11 +83,8 @@ public static class BookingRules
     }
 
     /// <summary>R36, R37: so much time as the buffer lies free between two visits.</summary>
-    private static Refusal? TherapistIsFreeThen(Wish wish)
-    {
-        var withBuffer = wish.Visit.WidenedBy(wish.Therapist.Buffer);
-        return wish.Therapist.Visits.Any(visit => visit.Overlaps(withBuffer)) ? new(RefusalReason.SlotTaken) : null;
-    }
+    private static Refusal? TherapistIsFreeThen(Wish wish) =>
+        wish.Therapist.IsFree(wish.Visit.WidenedBy(wish.Therapist.Buffer)) ? null : new(RefusalReason.SlotTaken);
 
     /// <summary>R36: minutes per day, visits per day, minutes per ISO week, counted by start in the therapist's zone.</summary>
     private static Refusal? TherapistsLimitsAreKept(Wish wish)
@@ -160,10 +157,20 @@ public static class BookingRules
             };
     }
 
-    private readonly record struct Wish(BookingFacts Facts, TherapistFacts Therapist, TimeSlot Visit)
+    private static bool AnyContains(IReadOnlyList<DatePeriod> periods, LocalDate date)
     {
-        public LocalDate TherapistsDate => Visit.Start.DateIn(Therapist.Zone);
+        foreach (var period in periods)
+        {
+            if (period.Contains(date))
+            {
+                return true;
+            }
+        }
 
-        public LocalDate CompanysDate => Visit.Start.DateIn(Facts.Company.Zone);
+        return false;
     }
+
+    /// <summary>With the date of the visit's start on the clocks of both.</summary>
+    private readonly record struct Wish(
+        BookingFacts Facts, TherapistFacts Therapist, TimeSlot Visit, LocalDate TherapistsDate, LocalDate CompanysDate);
 }

@@ -21,32 +21,73 @@ public static class SlotList
     /// <summary>Slots whose start lies on these dates of the patient's zone, earliest first; each start once, for whomever it falls to (R33).</summary>
     public static IReadOnlyList<SlotDay> Of(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, DateInterval dates)
     {
-        var asked = therapists.SelectMany(therapist => Ask(facts, therapist, dates)).ToLookup(answer => answer.On);
-        return [.. dates.Select(date => Day(facts, therapists, date, [.. asked[date]]))];
+        var asked = new Dictionary<Instant, Answer>();
+        Candidate[] candidates = [];
+        for (var date = dates.Start.PlusDays(-FurthestDates); date <= dates.End.PlusDays(FurthestDates); date = date.PlusDays(1))
+        {
+            if (date == dates.Start.PlusDays(-FurthestDates) || date.DayOfWeek == IsoDayOfWeek.Monday)
+            {
+                var monday = date.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
+                candidates = [.. therapists.Select(each => new Candidate(each, AnyTherapist.VisitsInWeekFrom(each, monday))).Order()];
+            }
+
+            foreach (var candidate in candidates)
+            {
+                Ask(facts, candidate, date, dates, asked);
+            }
+        }
+
+        var answers = asked.Values.Where(answer => answer.Candidate is not null || answer.Nearest is not null).ToLookup(answer => answer.On);
+        return [.. dates.Select(date => Day(facts, therapists, date, answers[date]))];
     }
 
     /// <summary>The first slot of the list that can be booked; null when there is none.</summary>
     public static Slot? Earliest(IEnumerable<SlotDay> days) => days.SelectMany(day => day.Slots).FirstOrDefault(slot => !slot.HoursUsedUp);
 
-    private static SlotDay Day(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, LocalDate date, IReadOnlyList<Answer> answers)
+    /// <summary>
+    /// Asks for the therapist's starts on this date of his. Those who would get a start first come first, so of the others nobody need be
+    /// asked any more once one can take it; that weeks begin at another moment in another zone makes no difference.
+    /// </summary>
+    private static void Ask(BookingFacts facts, Candidate candidate, LocalDate date, DateInterval dates, Dictionary<Instant, Answer> asked)
     {
-        var slots = answers
-            .Where(answer => answer.Refusal is null or { IsForHours: true })
-            .GroupBy(answer => answer.Start)
-            .OrderBy(sameStart => sameStart.Key)
-            .Select(sameStart => new Slot(
-                sameStart.Key,
-                AnyTherapist.InOrder(sameStart.Select(answer => answer.Therapist), sameStart.Key).First().Id,
-                sameStart.First().Refusal is not null))
-            .ToArray();
-        return new SlotDay(date, slots, slots.Length > 0 ? null : WhyNone(facts, therapists, date, answers));
+        foreach (var start in candidate.Therapist.WorkingTime.GridOn(date))
+        {
+            if (!asked.TryGetValue(start, out var answer))
+            {
+                asked[start] = answer = new Answer(start, start.DateIn(facts.Patient.Settings.TimeZone.Value));
+            }
+
+            if (!dates.Contains(answer.On) || (answer.Candidate is { } better && better <= candidate))
+            {
+                continue;
+            }
+
+            var refusal = BookingRules.WhyNot(facts, candidate.Therapist, start);
+            if (refusal is null or { IsForHours: true })
+            {
+                (answer.Candidate, answer.HoursUsedUp) = (candidate, refusal is not null);
+            }
+            else if (answer.Nearest is null || refusal.Reason > answer.Nearest.Reason)
+            {
+                answer.Nearest = refusal;
+            }
+        }
     }
 
-    /// <summary>Of all that was refused the reason that came nearest to a booking; without a start on the grid, why there is none.</summary>
-    private static Refusal? WhyNone(
-        BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, LocalDate date, IReadOnlyList<Answer> answers) =>
-        answers.Select(answer => answer.Refusal).MaxBy(refusal => refusal?.Reason)
-        ?? WhyNoStart(therapists, LocalTimes.Between(date.AtMidnight(), date.PlusDays(1).AtMidnight(), facts.Patient.Settings.TimeZone.Value)) switch
+    /// <summary>Without a slot: of all that was refused the reason that came nearest to a booking.</summary>
+    private static SlotDay Day(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, LocalDate date, IEnumerable<Answer> answers)
+    {
+        Slot[] slots = [.. answers
+            .Where(answer => answer.Candidate is not null)
+            .OrderBy(answer => answer.Start)
+            .Select(answer => new Slot(answer.Start, answer.Candidate!.Value.Therapist.Id, answer.HoursUsedUp))];
+        return new SlotDay(
+            date, slots, slots.Length > 0 ? null : answers.Select(answer => answer.Nearest).MaxBy(refusal => refusal?.Reason) ?? WhyNoStart(facts, therapists, date));
+    }
+
+    /// <summary>Without a start on the grid: why there is none.</summary>
+    private static Refusal WhyNoStart(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, LocalDate date) =>
+        WhyNoStart(therapists, LocalTimes.Between(date.AtMidnight(), date.PlusDays(1).AtMidnight(), facts.Patient.Settings.TimeZone.Value)) switch
         {
             Closed.ClosedDate => new Refusal(RefusalReason.ClosedDate),
             Closed.Holiday => new Refusal(RefusalReason.Holiday),
@@ -59,23 +100,36 @@ public static class SlotList
             ? therapists.Select(therapist => therapist.WorkingTime.WhyNoStart(stretch)).DefaultIfEmpty(Closed.NoHours).Max()
             : Closed.NoHours;
 
-    private static IEnumerable<Answer> Ask(BookingFacts facts, TherapistFacts therapist, DateInterval dates)
+    /// <summary>A start on somebody's grid: who gets it of those asked so far, and what came nearest of the refusals.</summary>
+    private sealed class Answer(Instant start, LocalDate on)
     {
-        var readersZone = facts.Patient.Settings.TimeZone.Value;
-        for (var date = dates.Start.PlusDays(-FurthestDates); date <= dates.End.PlusDays(FurthestDates); date = date.PlusDays(1))
-        {
-            foreach (var start in therapist.WorkingTime.GridOn(date))
-            {
-                var readersDate = start.DateIn(readersZone);
-                if (dates.Contains(readersDate))
-                {
-                    yield return new Answer(readersDate, start, therapist, BookingRules.WhyNot(facts, therapist, start));
-                }
-            }
-        }
-    }
+        public Instant Start { get; } = start;
 
-    private sealed record Answer(LocalDate On, Instant Start, TherapistFacts Therapist, Refusal? Refusal);
+        /// <summary>On the reader's clocks.</summary>
+        public LocalDate On { get; } = on;
+
+        public Candidate? Candidate { get; set; }
+
+        public bool HoursUsedUp { get; set; }
+
+        public Refusal? Nearest { get; set; }
+    }
+}
+
+/// <summary>A therapist with how many visits he has in the week. Ordered by who gets a visit first (R33).</summary>
+internal readonly record struct Candidate(TherapistFacts Therapist, int VisitsInWeek) : IComparable<Candidate>
+{
+    public static bool operator <(Candidate one, Candidate other) => one.CompareTo(other) < 0;
+
+    public static bool operator >(Candidate one, Candidate other) => one.CompareTo(other) > 0;
+
+    public static bool operator <=(Candidate one, Candidate other) => one.CompareTo(other) <= 0;
+
+    public static bool operator >=(Candidate one, Candidate other) => one.CompareTo(other) >= 0;
+
+    public int CompareTo(Candidate other) => VisitsInWeek != other.VisitsInWeek
+        ? VisitsInWeek.CompareTo(other.VisitsInWeek)
+        : Therapist.Id.Value.CompareTo(other.Therapist.Id.Value);
 }
 
 /// <summary>Who gets a visit for which the patient wants any therapist (R33).</summary>
@@ -87,9 +141,8 @@ public static class AnyTherapist
     public static IEnumerable<TherapistFacts> InOrder(IEnumerable<TherapistFacts> couldTakeIt, Instant start) =>
         couldTakeIt.OrderBy(therapist => VisitsInWeekOf(therapist, start)).ThenBy(therapist => therapist.Id.Value);
 
-    private static int VisitsInWeekOf(TherapistFacts therapist, Instant start)
-    {
-        var monday = start.DateIn(therapist.Zone).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
-        return therapist.VisitsOn(new DateInterval(monday, monday.PlusDays(6))).Count;
-    }
+    internal static int VisitsInWeekFrom(TherapistFacts therapist, LocalDate monday) => therapist.CountOn(new DateInterval(monday, monday.PlusDays(6)));
+
+    private static int VisitsInWeekOf(TherapistFacts therapist, Instant start) =>
+        VisitsInWeekFrom(therapist, start.DateIn(therapist.Zone).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)));
 }

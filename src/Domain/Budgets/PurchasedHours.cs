@@ -20,11 +20,20 @@ public sealed record PurchasedHours(IReadOnlyList<Purchase> Rows)
 {
     public Minutes In(YearMonth month)
     {
-        var allowance = Rows
-            .Where(row => row.Kind == PurchaseKind.Allowance && row.Month <= month)
-            .OrderBy(row => row.Month).ThenBy(row => row.EnteredAt)
-            .LastOrDefault()?.Amount ?? Minutes.Zero;
-        var topUps = Rows.Where(row => row.Kind == PurchaseKind.TopUp && row.Month == month).Select(row => row.Amount);
-        return allowance + Minutes.Sum(topUps);
+        Purchase? allowance = null;
+        var topUps = Minutes.Zero;
+        foreach (var row in Rows)
+        {
+            if (row.Kind == PurchaseKind.TopUp)
+            {
+                topUps += row.Month == month ? row.Amount : Minutes.Zero;
+            }
+            else if (row.Month <= month && (allowance is null || (row.Month, row.EnteredAt).CompareTo((allowance.Month, allowance.EnteredAt)) >= 0))
+            {
+                allowance = row;
+            }
+        }
+
+        return (allowance?.Amount ?? Minutes.Zero) + topUps;
     }
 }

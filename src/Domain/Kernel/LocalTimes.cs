@@ -36,4 +36,17 @@ public static class LocalTimes
 
     /// <summary>The calendar month in which a moment lies on the clocks of a zone (R21a).</summary>
     public static YearMonth MonthIn(this Instant moment, DateTimeZone zone) => moment.InZone(zone).Date.ToYearMonth();
+
+    /// <summary>
+    /// The date's midnight, where the clock changes neither on this date nor in the hours after it: then minutes on the clock are elapsed
+    /// ones, and the zone is asked once for all of them. Null = the clock changes, ask for each.
+    /// </summary>
+    public static Instant? MidnightOfPlainDay(LocalDate date, DateTimeZone zone)
+    {
+        var midnight = date.AtMidnight();
+        var mapping = zone.MapLocal(midnight);
+        return mapping.Count == 1 && (!mapping.EarlyInterval.HasEnd || mapping.EarlyInterval.IsoLocalEnd >= midnight.PlusDays(1).PlusHours(3))
+            ? midnight.WithOffset(mapping.EarlyInterval.WallOffset).ToInstant()
+            : null;
+    }
 }

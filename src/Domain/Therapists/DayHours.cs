@@ -32,6 +32,12 @@ public readonly record struct DayHours
     public static IReadOnlyList<DayHours> Union(IEnumerable<DayHours> hours)
     {
         var merged = new List<DayHours>();
+        if (hours is IReadOnlyCollection<DayHours> { Count: <= 1 })
+        {
+            merged.AddRange(hours);
+            return merged;
+        }
+
         foreach (var next in hours.OrderBy(each => each.FromMinute))
         {
             if (merged.Count > 0 && next.FromMinute <= merged[^1].UntilMinute)

@@ -16,36 +16,79 @@ internal sealed record WorkingDay(
 
     public static WorkingDay Of(LocalDate date, WorkingTimeSources sources, Holidays holidays, DateTimeZone zone, int step)
     {
-        var table = DayHours.Union(sources.Weekly.Where(row => row.Day == date.DayOfWeek && row.Valid.Contains(date)).Select(row => row.Hours));
-        var opened = sources.Exceptions.Where(change => change.On == date && change.Kind == ChangeKind.Opens).Select(change => change.Hours).ToArray();
-        var closed = sources.Exceptions.Where(change => change.On == date && change.Kind == ChangeKind.Closes).Select(change => change.Hours);
+        var table = DayHours.Union(Weekly(sources.Weekly, date));
+        var changes = sources.Exceptions.Count == 0 ? [] : sources.Exceptions.Where(change => change.On == date).ToArray();
+        if (changes.Length == 0 && table.Count == 0)
+        {
+            return Empty;
+        }
+
+        var clock = new Clock(date, zone, LocalTimes.MidnightOfPlainDay(date, zone));
+        if (changes.Length == 0 && !holidays.Contains(date))
+        {
+            var all = clock.Slots(table); // nothing is laid over the table
+            return new WorkingDay(all, all, all, clock.Starts(table, step));
+        }
+
+        var opened = changes.Where(change => change.Kind == ChangeKind.Opens).Select(change => change.Hours).ToArray();
+        var closed = changes.Where(change => change.Kind == ChangeKind.Closes).Select(change => change.Hours);
         var withoutClosings = DayHours.Union([.. DayHours.Without(table, closed), .. opened]);
         var availability = holidays.Contains(date) ? DayHours.Union(opened) : withoutClosings;
         return new WorkingDay(
-            OnTheClock(DayHours.Union([.. table, .. opened]), date, zone),
-            OnTheClock(withoutClosings, date, zone),
-            OnTheClock(availability, date, zone),
-            [.. Starts(availability, date, zone, step)]);
+            clock.Slots(DayHours.Union([.. table, .. opened])), clock.Slots(withoutClosings), clock.Slots(availability), clock.Starts(availability, step));
     }
 
-    private static IReadOnlyList<TimeSlot> OnTheClock(IReadOnlyList<DayHours> hours, LocalDate date, DateTimeZone zone) =>
-        [.. hours
-            .Select(each => LocalTimes.Between(At(date, each.FromMinute), At(date, each.UntilMinute), zone))
-            .OfType<TimeSlot>()];
-
-    private static IEnumerable<Instant> Starts(IReadOnlyList<DayHours> availability, LocalDate date, DateTimeZone zone, int step)
+    private static List<DayHours> Weekly(IReadOnlyList<WeeklyHours> rows, LocalDate date)
     {
-        foreach (var hours in availability)
+        var hours = new List<DayHours>();
+        foreach (var row in rows)
         {
-            for (var minute = hours.FromMinute; minute < hours.UntilMinute; minute += step)
+            if (row.Day == date.DayOfWeek && row.Valid.Contains(date))
             {
-                if (At(date, minute).AsStart(zone) is { } start)
-                {
-                    yield return start;
-                }
+                hours.Add(row.Hours);
             }
         }
+
+        return hours;
     }
 
-    private static LocalDateTime At(LocalDate date, int minute) => date.AtMidnight().PlusMinutes(minute);
+    /// <summary>The clock of one date; with <paramref name="PlainMidnight"/> its minutes are elapsed ones.</summary>
+    private readonly record struct Clock(LocalDate Date, DateTimeZone Zone, Instant? PlainMidnight)
+    {
+        public TimeSlot[] Slots(IReadOnlyList<DayHours> hours)
+        {
+            var slots = new List<TimeSlot>(hours.Count);
+            foreach (var each in hours)
+            {
+                var slot = PlainMidnight is { } midnight
+                    ? new TimeSlot(midnight + Duration.FromMinutes(each.FromMinute), midnight + Duration.FromMinutes(each.UntilMinute))
+                    : LocalTimes.Between(At(each.FromMinute), At(each.UntilMinute), Zone);
+                if (slot is { } open)
+                {
+                    slots.Add(open);
+                }
+            }
+
+            return [.. slots];
+        }
+
+        public Instant[] Starts(IReadOnlyList<DayHours> availability, int step)
+        {
+            var starts = new List<Instant>(availability.Sum(hours => ((hours.UntilMinute - hours.FromMinute) / step) + 1));
+            foreach (var hours in availability)
+            {
+                for (var minute = hours.FromMinute; minute < hours.UntilMinute; minute += step)
+                {
+                    if ((PlainMidnight is { } midnight ? midnight + Duration.FromMinutes(minute) : At(minute).AsStart(Zone)) is { } start)
+                    {
+                        starts.Add(start);
+                    }
+                }
+            }
+
+            return [.. starts];
+        }
+
+        private LocalDateTime At(int minute) => Date.AtMidnight().PlusMinutes(minute);
+    }
 }

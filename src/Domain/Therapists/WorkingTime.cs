@@ -44,12 +44,14 @@ public sealed class WorkingTime(DateTimeZone zone, int slotStepMinutes, WorkingT
         var date = visit.Start.DateIn(Zone);
         var today = Day(date);
         var tomorrow = visit.End.DateIn(Zone) == date ? WorkingDay.Empty : Day(date.PlusDays(1));
+        if (LiesInside(visit, today.Availability, tomorrow.Availability)) // each layer lies inside the one before it
+        {
+            return IsAway(visit, date) ? Closed.Away : today.Grid.Contains(visit.Start) ? null : Closed.OffTheGrid;
+        }
+
         return !LiesInside(visit, today.TableWithOpenings, tomorrow.TableWithOpenings) ? Closed.NoHours
             : !LiesInside(visit, today.WithoutClosings, tomorrow.WithoutClosings) ? Closed.ClosedDate
-            : !LiesInside(visit, today.Availability, tomorrow.Availability) ? Closed.Holiday
-            : IsAway(visit) ? Closed.Away
-            : !today.Grid.Contains(visit.Start) ? Closed.OffTheGrid
-            : null;
+            : Closed.Holiday;
     }
 
     /// <summary>
@@ -66,16 +68,17 @@ public sealed class WorkingTime(DateTimeZone zone, int slotStepMinutes, WorkingT
         bool Reach(IReadOnlyList<TimeSlot> hours) => hours.Any(each => each.Overlaps(stretch));
     }
 
-    private bool IsAway(TimeSlot visit) =>
-        sources.Absences.Any(absence => absence.Covers(visit, Zone))
-        || sources.Substituted.Any(period => period.Contains(visit.Start.DateIn(Zone)));
+    private bool IsAway(TimeSlot visit, LocalDate date) =>
+        (sources.Absences.Count > 0 && sources.Absences.Any(absence => absence.Covers(visit, Zone)))
+        || (sources.Substituted.Count > 0 && sources.Substituted.Any(period => period.Contains(date)));
 
     /// <summary>Hours that end at midnight go on where the next date's begin at midnight: touching ones count as one (R31).</summary>
     private static bool LiesInside(TimeSlot visit, IReadOnlyList<TimeSlot> today, IReadOnlyList<TimeSlot> tomorrow)
     {
         TimeSlot? current = null;
-        foreach (var open in today.Concat(tomorrow))
+        for (var i = 0; i < today.Count + tomorrow.Count; i++)
         {
+            var open = i < today.Count ? today[i] : tomorrow[i - today.Count];
             current = current is { } before && open.Start <= before.End ? new TimeSlot(before.Start, Instant.Max(before.End, open.End)) : open;
             if (current.Value.Contains(visit))
             {

@@ -1,20 +1,32 @@
+using System.Data;
+using System.Diagnostics;
 using Dapper;
 using MySql.Data.MySqlClient;
 
 namespace Scheduling.Infrastructure.Database;
 
 /// <summary>
-/// Opens every connection of the portal, all with the same constants, so that a pooled one is as good as a new one. The driver's own
-/// command timeout is off: when it fires in an asynchronous call, the call never returns; the server's statement limit ends a stuck
-/// query instead (docs/adr/0003). A gate in front of the pool waits without blocking a thread.
+/// Opens every connection of the portal, all with the same constants. Those of requests are kept open here and not in the driver's pool,
+/// whose connections cannot be told apart: so the constants are sent once in the life of a connection and not at every request. The
+/// driver's own command timeout is off: when it fires in an asynchronous call, the call never returns; the server's statement limit ends
+/// a stuck query instead (docs/adr/0003). A gate in front waits without blocking a thread.
 /// </summary>
 internal sealed class ConnectionFactory : IDisposable
 {
     private const uint PoolSize = 100;
 
+    /// <summary>One that was used so lately is taken without asking whether the server is still there.</summary>
+    private static readonly TimeSpan TrustedFor = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan KeptIdle = TimeSpan.FromMinutes(3);
+
     private readonly string requests;
     private readonly string longWork;
     private readonly SemaphoreSlim gate;
+
+    /// <summary>The one used last stands at the end, so that a quiet portal lets go of what it does not need.</summary>
+    private readonly List<(MySqlConnection Connection, long Since)> idle = [];
+    private bool closed;
 
     public ConnectionFactory(string connectionString)
     {
@@ -25,12 +37,12 @@ internal sealed class ConnectionFactory : IDisposable
             DefaultCommandTimeout = 0,
             ConvertZeroDateTime = true,
         };
-        settings.MaximumPoolSize = Math.Min(settings.MaximumPoolSize, PoolSize);
-        requests = settings.ConnectionString;
-        gate = new SemaphoreSlim((int)settings.MaximumPoolSize);
+        gate = new SemaphoreSlim((int)Math.Min(settings.MaximumPoolSize, PoolSize));
         settings.MaximumPoolSize = 10;
         settings.MinimumPoolSize = 0;
         longWork = settings.ConnectionString;
+        settings.Pooling = false;
+        requests = settings.ConnectionString;
         Database = settings.Database;
     }
 
@@ -42,7 +54,7 @@ internal sealed class ConnectionFactory : IDisposable
         await gate.WaitAsync(cancellationToken);
         try
         {
-            return new Lease(await Open(requests, isLong: false, cancellationToken), gate);
+            return new Lease(await TakeIdle() ?? await Open(requests, isLong: false, cancellationToken), this);
         }
         catch
         {
@@ -51,10 +63,20 @@ internal sealed class ConnectionFactory : IDisposable
         }
     }
 
-    /// <summary>For migrations, seeding and verification: a pool of its own and ten minutes a statement.</summary>
+    /// <summary>For migrations, seeding and verification: the driver's pool and ten minutes a statement.</summary>
     public Task<MySqlConnection> OpenForLongWork(CancellationToken cancellationToken) => Open(longWork, isLong: true, cancellationToken);
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose()
+    {
+        lock (idle)
+        {
+            closed = true;
+            idle.ForEach(each => each.Connection.Dispose());
+            idle.Clear();
+        }
+
+        gate.Dispose();
+    }
 
     private static async Task<MySqlConnection> Open(string connectionString, bool isLong, CancellationToken cancellationToken)
     {
@@ -72,14 +94,74 @@ internal sealed class ConnectionFactory : IDisposable
         }
     }
 
-    internal sealed class Lease(MySqlConnection connection, SemaphoreSlim gate) : IAsyncDisposable
+    /// <summary>Null when none is idle that still answers.</summary>
+    private async Task<MySqlConnection?> TakeIdle()
     {
-        public MySqlConnection Connection { get; } = connection;
-
-        public async ValueTask DisposeAsync()
+        while (true)
         {
-            await Connection.DisposeAsync();
+            MySqlConnection connection;
+            long since;
+            lock (idle)
+            {
+                if (idle.Count == 0)
+                {
+                    return null;
+                }
+
+                (connection, since) = idle[^1];
+                idle.RemoveAt(idle.Count - 1);
+            }
+
+            if (Stopwatch.GetElapsedTime(since) < TrustedFor || await connection.PingAsync())
+            {
+                return connection;
+            }
+
+            await connection.DisposeAsync();
+        }
+    }
+
+    private async ValueTask GiveBack(MySqlConnection connection, bool isGood)
+    {
+        MySqlConnection? superfluous = null;
+        lock (idle)
+        {
+            if (closed || !isGood || connection.State != ConnectionState.Open)
+            {
+                superfluous = connection;
+            }
+            else
+            {
+                idle.Add((connection, Stopwatch.GetTimestamp()));
+                if (Stopwatch.GetElapsedTime(idle[0].Since) > KeptIdle)
+                {
+                    superfluous = idle[0].Connection;
+                    idle.RemoveAt(0);
+                }
+            }
+        }
+
+        if (superfluous is not null)
+        {
+            await superfluous.DisposeAsync();
+        }
+
+        if (!closed)
+        {
             gate.Release();
         }
+    }
+
+    /// <summary>A connection on loan.</summary>
+    internal sealed class Lease(MySqlConnection connection, ConnectionFactory owner) : IAsyncDisposable
+    {
+        private bool isGood = true;
+
+        public MySqlConnection Connection { get; } = connection;
+
+        /// <summary>Nobody knows in which state it is: it is closed instead of being lent again.</summary>
+        public void Discard() => isGood = false;
+
+        public ValueTask DisposeAsync() => owner.GiveBack(Connection, isGood);
     }
 }

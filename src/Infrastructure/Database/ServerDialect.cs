@@ -34,7 +34,7 @@ internal static class ServerDialect
             ? FormattableString.Invariant($"max_statement_time = {seconds}")
             : FormattableString.Invariant($"max_execution_time = {seconds * 1000}");
         return $"""
-            SET SESSION {limit}, innodb_lock_wait_timeout = 3, time_zone = '+00:00',
+            SET SESSION {limit}, innodb_lock_wait_timeout = 3, group_concat_max_len = 1048576, time_zone = '+00:00',
                 sql_mode = 'STRICT_TRANS_TABLES,ONLY_FULL_GROUP_BY,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'
             """;
     }

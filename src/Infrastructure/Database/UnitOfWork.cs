@@ -53,6 +53,7 @@ internal sealed class UnitOfWork(DbSession session) : IUnitOfWork
         var result = await work();
         if (result.Commits)
         {
+            await session.Send(cancellationToken);
             committing = true;
             await session.Commit();
             committing = false;

@@ -19,5 +19,5 @@ internal sealed class MeetWork(DbSession session)
         """;
 
     public Task Agree(AppointmentId visit, Instant now, CancellationToken cancellationToken) =>
-        session.Execute(Wish, new { visit = visit.ToString(), now }, cancellationToken);
+        session.Later(Wish, new { visit = visit.ToString(), now }, cancellationToken);
 }

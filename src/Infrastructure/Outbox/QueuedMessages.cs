@@ -73,10 +73,10 @@ internal sealed class QueuedMessages(DbSession session)
             toPatient = NewId(),
             toTherapist = NewId(),
         };
-        await session.Execute(announcement.Kind == MessageKind.VisitBooked ? InsertForVisit : InsertForVisit + ";\n" + HurryEarlier, values, cancellationToken);
+        await session.Later(announcement.Kind == MessageKind.VisitBooked ? InsertForVisit : InsertForVisit + ";\n" + HurryEarlier, values, cancellationToken);
     }
 
-    public Task AboutAttempt(ulong attempt, Instant now, CancellationToken cancellationToken) => session.Execute(
+    public Task AboutAttempt(ulong attempt, Instant now, CancellationToken cancellationToken) => session.Later(
         InsertAlertOfAttempt,
         new { id = NewId(), kind = Codes.Of(MessageKind.AttemptRefused), attempt, since = now - OneAlertWithin },
         cancellationToken);

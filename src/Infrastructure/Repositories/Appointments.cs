@@ -10,15 +10,8 @@ namespace Scheduling.Infrastructure.Repositories;
 
 /// <summary>Visits in <c>meetings</c>. Every write sets the month's <c>used_minutes</c> from the Σ, under the month's lock.</summary>
 internal sealed class Appointments(
-    DbSession session, BookingLocks locks, PatientStanding standing, WhatFollows follows, IClock clock, PortalOptions options) : IAppointments
+    DbSession session, BookingLocks locks, PatientStanding standing, WhatFollows follows, PortalOptions options) : IAppointments
 {
-    private const string SelectByKey = """
-        SELECT m.public_id
-        FROM {p}idempotency_keys k
-        JOIN {p}meetings m ON m.id = k.meeting_id
-        WHERE k.user_id = @user AND k.idempotency_key = @key AND k.created_at > @since
-        """;
-
     private const string SelectVisit = """
         SELECT public_id, patient_id, therapist_id, company_id, starts_at, ends_at, budget_month, status, cancelled_by, cancelled_role, cancelled_at
         FROM {p}meetings
@@ -51,13 +44,6 @@ internal sealed class Appointments(
         WHERE company_id = @company AND month = @month
         """;
 
-    private static readonly Duration KeysAreKept = Duration.FromHours(48);
-
-    public async Task<AppointmentId?> FindByKey(ulong user, string key, CancellationToken cancellationToken) =>
-        await session.QueryOne<string>(SelectByKey, new { user, key, since = clock.GetCurrentInstant() - KeysAreKept }, cancellationToken) is { } id
-            ? new AppointmentId(Guid.ParseExact(id, "N"))
-            : null;
-
     public Task<LockedAppointment?> LockAndFind(AppointmentId id, CancellationToken cancellationToken) =>
         LockAndFind(id, (visit, _) => visit.BudgetMonth, cancellationToken);
 
@@ -78,7 +64,7 @@ internal sealed class Appointments(
         }
 
         await locks.Patient(before.Patient, cancellationToken);
-        await locks.Company(before.Company, cancellationToken);
+        locks.Company(before.Company);
         if (await standing.Find(before.Patient, before.Company, cancellationToken) is not var (patient, company))
         {
             return null;
@@ -100,7 +86,7 @@ internal sealed class Appointments(
     public async Task Add(Appointment visit, string key, CancellationToken cancellationToken)
     {
         var booked = visit.Events.OfType<AppointmentBooked>().Single();
-        await session.Execute(
+        await session.Later(
             InsertVisit,
             new
             {
@@ -119,13 +105,13 @@ internal sealed class Appointments(
                 uid = $"visit-{visit.Id}@{options.PublicUrl?.Host ?? "localhost"}",
             },
             cancellationToken);
-        await session.Execute(InsertKey, new { user = booked.By.UserId, key, id = visit.Id.ToString() }, cancellationToken);
+        await session.Later(InsertKey, new { user = booked.By.UserId, key, id = visit.Id.ToString() }, cancellationToken);
         await Finish(visit, cancellationToken);
     }
 
     public async Task Save(Appointment visit, CancellationToken cancellationToken)
     {
-        await session.Execute(
+        await session.Later(
             UpdateVisit,
             new
             {
@@ -149,7 +135,7 @@ internal sealed class Appointments(
         var months = visit.Events.OfType<AppointmentMoved>().Select(moved => moved.MonthBefore).Append(visit.BudgetMonth).Distinct().Order();
         foreach (var month in months)
         {
-            await session.Execute(SetUsedMinutes, new { company = visit.Company.Value, month }, cancellationToken);
+            await session.Later(SetUsedMinutes, new { company = visit.Company.Value, month }, cancellationToken);
         }
 
         await follows.Write(visit, cancellationToken);

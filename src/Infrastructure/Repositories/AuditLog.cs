@@ -15,7 +15,7 @@ internal sealed class AuditLog(DbSession session)
         VALUES (@at, @user, @role, @onBehalfOf, @action, @subject, @id, @changes)
         """;
 
-    public Task Append(AuditEntry entry, CancellationToken cancellationToken) => session.Execute(
+    public Task Append(AuditEntry entry, CancellationToken cancellationToken) => session.Later(
         Insert,
         new
         {

@@ -6,6 +6,7 @@ namespace Scheduling.Infrastructure.Repositories;
 /// <summary>
 /// The locks of everything that writes visits, always in this order, each group by id: patients, companies (shared), therapists, budget rows
 /// (ARCHITECTURE: the booking transaction). A row locked for update gets a new version with it, so that a cluster certifies the conflict too.
+/// Nobody needs their outcome, so they wait for the questions that are asked under them and go in the same round trip, before these.
 /// </summary>
 internal sealed class BookingLocks(DbSession session)
 {
@@ -26,21 +27,21 @@ internal sealed class BookingLocks(DbSession session)
         """;
 
     public Task Patient(PatientId patient, CancellationToken cancellationToken) =>
-        session.Execute(LockPatient, new { id = patient.Value }, cancellationToken);
+        session.Later(LockPatient, new { id = patient.Value }, cancellationToken);
 
-    /// <summary>The patient's row is held already, so his company is known; false when he has none.</summary>
-    public async Task<bool> CompanyOf(PatientId patient, CancellationToken cancellationToken) =>
-        await session.QueryOne<ulong?>(ShareCompanyOfPatient, new { id = patient.Value }, cancellationToken) is not null;
+    /// <summary>After the patient's own row: then his company cannot change.</summary>
+    public void CompanyOf(PatientId patient) => session.Ask<ulong>(ShareCompanyOfPatient, new { id = patient.Value });
 
-    public Task Company(CompanyId company, CancellationToken cancellationToken) =>
-        session.QueryOne<ulong?>(ShareCompany, new { id = company.Value }, cancellationToken);
+    public void Company(CompanyId company) => session.Ask<ulong>(ShareCompany, new { id = company.Value });
 
-    /// <summary>One round trip for both, in their order: from here on others wait.</summary>
-    public Task TherapistAndBudget(TherapistId therapist, CompanyId company, YearMonth month, CancellationToken cancellationToken) =>
-        session.Execute(
-            LockTherapist + ";\n" + LockBudget, new { id = therapist.Value, company = company.Value, month }, cancellationToken);
+    /// <summary>From here on others wait.</summary>
+    public async Task TherapistAndBudget(TherapistId therapist, CompanyId company, YearMonth month, CancellationToken cancellationToken)
+    {
+        await session.Later(LockTherapist, new { id = therapist.Value }, cancellationToken);
+        await Budget(company, month, cancellationToken);
+    }
 
     /// <summary>A further month of the same company; months are locked from the earlier to the later.</summary>
     public Task Budget(CompanyId company, YearMonth month, CancellationToken cancellationToken) =>
-        session.Execute(LockBudget, new { company = company.Value, month }, cancellationToken);
+        session.Later(LockBudget, new { company = company.Value, month }, cancellationToken);
 }

@@ -26,9 +26,18 @@ internal sealed class PatientStanding(DbSession session, Application.Ports.Porta
     /// <summary>The patient and his company; with <paramref name="company"/> that one instead (a visit keeps the company it was booked with, R7).</summary>
     public async Task<(Patient Patient, Company Company)?> Find(PatientId patient, CompanyId? company, CancellationToken cancellationToken)
     {
-        var rows = await session.Query<Row>(
-            SelectPatientAndCompany, new { patient = patient.Value, company = company?.Value }, cancellationToken);
-        if (rows is not [var own, var shared])
+        var asked = Ask(patient, company);
+        await session.Send(cancellationToken);
+        return Read(patient, asked);
+    }
+
+    /// <summary>The same, to be sent with other questions.</summary>
+    public Asked<Row> Ask(PatientId patient, CompanyId? company) =>
+        session.Ask<Row>(SelectPatientAndCompany, new { patient = patient.Value, company = company?.Value });
+
+    public (Patient Patient, Company Company)? Read(PatientId patient, Asked<Row> asked)
+    {
+        if (asked.Rows is not [var own, var shared])
         {
             return null;
         }
@@ -39,7 +48,7 @@ internal sealed class PatientStanding(DbSession session, Application.Ports.Porta
             new Company(companyId, shared.Name, new DatePeriod(shared.ActiveFrom, shared.ActiveUntil), shared.Overrides, options.SettingDefaults));
     }
 
-    private sealed class Row
+    internal sealed class Row
     {
         public ulong Id { get; init; }
 

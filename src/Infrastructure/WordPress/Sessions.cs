@@ -8,7 +8,7 @@ using Scheduling.Infrastructure.Repositories;
 namespace Scheduling.Infrastructure.WordPress;
 
 /// <summary>Sessions in the database, measured at every request against the WordPress account they came from (R8).</summary>
-internal sealed class Sessions(DbSession session, WordPressUsers users, WordPressOptions options, IClock clock) : ISessions
+internal sealed class Sessions(DbSession session, WordPressDb wordPress, WordPressUsers users, WordPressOptions options, IClock clock) : ISessions
 {
     private const string Insert = """
         INSERT INTO {p}sessions (token_hash, user_id, role, password_fingerprint, language, created_at, last_seen_at)
@@ -16,15 +16,22 @@ internal sealed class Sessions(DbSession session, WordPressUsers users, WordPres
         """;
 
     /// <summary>With the language in force for the person: the patient's or his company's, the therapist's.</summary>
-    private const string Select = """
-        SELECT s.user_id, s.role, s.password_fingerprint, s.language, s.created_at, s.last_seen_at,
-               COALESCE(p.language, c.language) AS patient_language, t.language AS therapist_language
-        FROM {p}sessions s
+    private const string Columns = """
+        s.user_id, s.role, s.password_fingerprint, s.language, s.created_at, s.last_seen_at,
+        COALESCE(p.language, c.language) AS patient_language, t.language AS therapist_language
+        """;
+
+    private const string From = """
+         FROM {p}sessions s
         LEFT JOIN {p}patients p ON p.user_id = s.user_id
         LEFT JOIN {p}companies c ON c.id = p.company_id
         LEFT JOIN {p}therapists t ON t.user_id = s.user_id
-        WHERE s.token_hash = @hash
         """;
+
+    private const string Select = "SELECT " + Columns + From + " WHERE s.token_hash = @hash";
+
+    /// <summary>Where WordPress's users live in the portal's database one query reads both.</summary>
+    private const string SelectWithAccount = "SELECT " + Columns + ", " + WordPressUsers.Columns + From + " LEFT JOIN {users} u ON u.ID = s.user_id";
 
     private const string Touch = "UPDATE {p}sessions SET last_seen_at = @now WHERE token_hash = @hash";
 
@@ -55,13 +62,12 @@ internal sealed class Sessions(DbSession session, WordPressUsers users, WordPres
 
     public async Task<Session?> Find(string token, CancellationToken cancellationToken)
     {
-        var row = await session.QueryOne<Row>(Select, new { hash = Hash(token) }, cancellationToken);
+        var (row, account) = await Read(token, cancellationToken);
         if (row is null)
         {
             return null;
         }
 
-        var account = await users.FindAccount(row.UserId, cancellationToken);
         var roles = options.RolesOf(account?.Capabilities);
         if (account is null || !IsAlive(row, account, roles))
         {
@@ -94,6 +100,19 @@ internal sealed class Sessions(DbSession session, WordPressUsers users, WordPres
 
     public Task Close(string token, CancellationToken cancellationToken) => session.Execute(Delete, new { hash = Hash(token) }, cancellationToken);
 
+    private async Task<(Row? Row, WordPressAccount? Account)> Read(string token, CancellationToken cancellationToken)
+    {
+        if (wordPress.Session == session)
+        {
+            var sql = SelectWithAccount + await users.Removed(cancellationToken) + " WHERE s.token_hash = @hash";
+            var both = await session.QueryOne<Row>(sql, new { hash = Hash(token), capabilitiesKey = options.CapabilitiesKey }, cancellationToken);
+            return (both, both?.Account);
+        }
+
+        var row = await session.QueryOne<Row>(Select, new { hash = Hash(token) }, cancellationToken);
+        return (row, row is null ? null : await users.FindAccount(row.UserId, cancellationToken));
+    }
+
     private bool IsAlive(Row row, WordPressAccount account, IReadOnlyList<ActingRole> roles)
     {
         var now = clock.GetCurrentInstant();
@@ -123,6 +142,20 @@ internal sealed class Sessions(DbSession session, WordPressUsers users, WordPres
         public Instant CreatedAt { get; init; }
 
         public Instant LastSeenAt { get; init; }
+
+        public ulong? Id { get; init; }
+
+        public string DisplayName { get; init; } = "";
+
+        public string PasswordHash { get; init; } = "";
+
+        public string? Capabilities { get; init; }
+
+        public string? Locale { get; init; }
+
+        public WordPressAccount? Account => Id is { } id
+            ? new() { Id = id, DisplayName = DisplayName, PasswordHash = PasswordHash, Capabilities = Capabilities, Locale = Locale }
+            : null;
 
         public ActingRole? ActiveRole => Role is null ? null : Codes.Role(Role);
     }

@@ -11,17 +11,19 @@ namespace Scheduling.Infrastructure.WordPress;
 internal sealed record WordPressDb(DbSession Session);
 
 /// <summary>
-/// WordPress's users, read and never written (R1). Its text columns have another collation than ours, so they are never joined with our
-/// tables. Users that a multisite marked as spam or deleted do not exist here.
+/// WordPress's users, read and never written (R1). Its text columns have another collation than ours, so they are joined with our tables by
+/// id or not at all. Users that a multisite marked as spam or deleted do not exist here.
 /// </summary>
 internal sealed class WordPressUsers(WordPressDb db, WordPressOptions options, MultisiteColumns multisite, IMemoryCache cache) : IUsersDirectory
 {
-    private const string Select = """
-        SELECT u.ID AS id, u.user_login AS login, u.user_email AS email, u.display_name, u.user_pass AS password_hash,
-               (SELECT m.meta_value FROM {usermeta} m WHERE m.user_id = u.ID AND m.meta_key = @capabilitiesKey LIMIT 1) AS capabilities,
-               (SELECT m.meta_value FROM {usermeta} m WHERE m.user_id = u.ID AND m.meta_key = 'locale' LIMIT 1) AS locale
-        FROM {users} u
+    /// <summary>What is read of an account <c>u</c>.</summary>
+    public const string Columns = """
+        u.ID AS id, u.user_login AS login, u.user_email AS email, u.display_name, u.user_pass AS password_hash,
+        (SELECT m.meta_value FROM {usermeta} m WHERE m.user_id = u.ID AND m.meta_key = @capabilitiesKey LIMIT 1) AS capabilities,
+        (SELECT m.meta_value FROM {usermeta} m WHERE m.user_id = u.ID AND m.meta_key = 'locale' LIMIT 1) AS locale
         """;
+
+    private const string Select = "SELECT " + Columns + " FROM {users} u";
 
     private const string ById = Select + " WHERE u.ID = @id";
 
@@ -94,7 +96,8 @@ internal sealed class WordPressUsers(WordPressDb db, WordPressOptions options, M
 
     private static (string, ulong) Key(ulong id) => ("display name", id);
 
-    private async Task<string> Removed(CancellationToken cancellationToken) =>
+    /// <summary>The condition that leaves out accounts which a multisite removed; empty elsewhere.</summary>
+    public async Task<string> Removed(CancellationToken cancellationToken) =>
         await multisite.AreThere(db.Session, cancellationToken) ? NotRemoved : "";
 }
 

@@ -52,7 +52,7 @@ internal sealed class BookModel(IMediator mediator, Words words) : PageModel
     /// <summary>An address without a choice means the therapist met last; <c>?t=</c> means any.</summary>
     public async Task OnGet(CancellationToken cancellationToken)
     {
-        var own = await mediator.Send(new MyVisits(), cancellationToken);
+        var own = await mediator.Send(new MyVisits { FromLastHeld = true }, cancellationToken);
         var therapist = Request.Query.ContainsKey("t") ? Therapist : own.LastSeen;
         var month = IsFarAway(Month?.OnDayOfMonth(1)) ? null : Month;
         View = await mediator.Send(new FreeTimes(therapist, IsFarAway(Day) ? null : Day, month), cancellationToken);
