@@ -89,6 +89,8 @@ internal sealed class Site : IAsyncDisposable
 
     public async Task<bool> PageWithOneQuery(int client, int number) => await stranger.Get("/bench/one") == System.Net.HttpStatusCode.OK;
 
+    public async Task<bool> Facts(int client, int number) => await stranger.Get("/bench/facts") == System.Net.HttpStatusCode.OK;
+
     public async Task<bool> Select(int client, int number)
     {
         await using var session = new DbSession(connections, tables);

@@ -24,6 +24,7 @@ public sealed partial class BookingStoryTests(DemoFixture portal)
 
         await patient.PressEarliest();
         await MustFit();
+        portal.ForgetMails();
         await patient.PressMain();
         Assert.Equal(Patient.Says(language, "visit.booked"), await patient.Heading());
         await MustFit();
@@ -56,8 +57,8 @@ public sealed partial class BookingStoryTests(DemoFixture portal)
             await using var mails = await portal.Open(width, language);
             await mails.Page.GotoAsync("/dev/mail");
             var listed = await mails.Page.Locator("main tbody tr").AllInnerTextsAsync();
-            Assert.Contains(listed.Take(2), line => line.Contains("ewa@example.test", StringComparison.Ordinal));
-            Assert.Single(listed.Take(2), line => !line.Contains("ewa@example.test", StringComparison.Ordinal));
+            Assert.Equal(2, listed.Count);
+            Assert.Single(listed, line => line.Contains("ewa@example.test", StringComparison.Ordinal));
         }
 
         async Task MustFit()

@@ -76,6 +76,16 @@ public sealed class DemoFixture : PortalFixture, IAsyncLifetime
         Services.GetRequiredService<MailDelivery>().DoDue(CancellationToken.None).GetAwaiter().GetResult();
     }
 
+    /// <summary>What was sent before is of no interest.</summary>
+    public void ForgetMails()
+    {
+        SendMails();
+        if (Directory.Exists(MailFolder))
+        {
+            Directory.Delete(MailFolder, recursive: true);
+        }
+    }
+
     /// <summary>The demo's own visits were booked by nobody, so no log tells of them.</summary>
     public void MustBeSound()
     {

@@ -91,7 +91,8 @@ internal sealed class FreeTimesHandler(
         var today = facts.Now.DateIn(zone);
         var asked = facts.Therapists.Where(each => request.Therapist is null || each.Id.Value == request.Therapist).ToArray();
         var therapists = asked.Length > 0 ? asked : [.. facts.Therapists];
-        var earliest = TimeSearch.First(facts, therapists, today, today.PlusDays(DaysSearched));
+        var times = new TimesByWeek(facts, therapists);
+        var earliest = times.First(today, today.PlusDays(DaysSearched));
         var monday = LocalDate.Max(today, request.Day ?? earliest?.Start.DateIn(zone) ?? today).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
         var week = new DateInterval(monday, monday.PlusDays(6));
         var after = monday.PlusDays(7);
@@ -109,13 +110,13 @@ internal sealed class FreeTimesHandler(
             Monday = monday,
             Therapists = names,
             Chosen = chosen,
-            Days = [.. SlotList.Of(facts, therapists, week).Select(DayOfTimes.Of)],
+            Days = [.. times.On(week).Select(DayOfTimes.Of)],
             Earliest = TimeOffer.Of(earliest),
-            FirstAfterWeek = TimeOffer.Of(TimeSearch.First(facts, therapists, after, after.PlusDays(DaysSearched - 7))),
-            FirstWithHours = TimeOffer.Of(FirstWithHours(facts, therapists, hours, today)),
-            Others = chosen is null ? [] : [.. TimeSearch.InPlaceOf(facts, facts.Therapists.Except(therapists), week, names)],
+            FirstAfterWeek = TimeOffer.Of(times.First(after, after.PlusDays(DaysSearched - 1))),
+            FirstWithHours = TimeOffer.Of(FirstWithHours(times, hours, today)),
+            Others = chosen is null ? [] : [.. InPlaceOf(facts, facts.Therapists.Except(therapists), week, names)],
             Month = month,
-            MonthDays = [.. SlotList.Of(facts, therapists, month.ToDateInterval()).Select(DayCount.Of)],
+            MonthDays = [.. times.On(month.ToDateInterval()).Select(DayCount.Of)],
             Rules = rules,
             Hours = hours,
             ShowHours = options.ShowHours != Ports.ShowHours.Hidden,
@@ -126,8 +127,7 @@ internal sealed class FreeTimesHandler(
         [.. new[] { week.Start.ToYearMonth(), week.End.ToYearMonth() }.Distinct().Select(month =>
             MonthHours.Of(facts.Company.Budget(month), facts.Patient.Settings.VisitMinutes.Value, options.ShowHours))];
 
-    private static Slot? FirstWithHours(
-        BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, IEnumerable<MonthHours> hours, LocalDate today)
+    private static Slot? FirstWithHours(TimesByWeek times, IEnumerable<MonthHours> hours, LocalDate today)
     {
         if (hours.LastOrDefault(month => month.Left == HoursLeft.UsedUp) is not { } usedUp)
         {
@@ -135,8 +135,17 @@ internal sealed class FreeTimesHandler(
         }
 
         var next = LocalDate.Max(today, usedUp.Month.PlusMonths(1).OnDayOfMonth(1));
-        return TimeSearch.First(facts, therapists, next, next.PlusDays(6));
+        return times.First(next, next.PlusDays(6));
     }
+
+    /// <summary>How many times that can be booked each of these therapists has on these dates; who has none is left out.</summary>
+    private static IEnumerable<TherapistTimes> InPlaceOf(
+        BookingFacts facts, IEnumerable<TherapistFacts> others, DateInterval dates, IReadOnlyList<TherapistChoice> names) =>
+        from other in others
+        let times = SlotList.Of(facts, [other], dates).Sum(day => day.Slots.Count(slot => !slot.HoursUsedUp))
+        let name = names.FirstOrDefault(choice => choice.Id == other.Id.Value)
+        where times > 0 && name is not null
+        select new TherapistTimes(name.Id, name.Name, times);
 
     private static YearMonth Within(YearMonth month, LocalDate today, LocalDate last) =>
         month < today.ToYearMonth() ? today.ToYearMonth() : month > last.ToYearMonth() ? last.ToYearMonth() : month;

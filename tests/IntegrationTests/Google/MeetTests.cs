@@ -42,9 +42,6 @@ public abstract class MeetTests : IClassFixture<GooglePortal>, IDisposable
 
     protected long Leased() => Portal.Database.Value<long>("SELECT COUNT(*) FROM {p}outbox WHERE lease IS NOT NULL");
 
-    protected async Task Wish(BookedVisit visit)
-    {
-        await using var scope = Portal.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<MeetWork>().Agree(new(Guid.ParseExact(visit.Id, "N")), Portal.Clock.Now, CancellationToken.None);
-    }
+    protected Task Wish(BookedVisit visit) => Portal.Services.GetRequiredService<OwnUnit>().Run(services =>
+        services.GetRequiredService<MeetWork>().Agree(new(Guid.ParseExact(visit.Id, "N")), Portal.Clock.Now, CancellationToken.None));
 }
