@@ -91,7 +91,7 @@ internal sealed class FreeTimesHandler(
         var today = facts.Now.DateIn(zone);
         var asked = facts.Therapists.Where(each => request.Therapist is null || each.Id.Value == request.Therapist).ToArray();
         var therapists = asked.Length > 0 ? asked : [.. facts.Therapists];
-        var times = new TimesByWeek(facts, therapists);
+        var times = new TimesByMonth(facts, therapists);
         var earliest = times.First(today, today.PlusDays(DaysSearched));
         var monday = LocalDate.Max(today, request.Day ?? earliest?.Start.DateIn(zone) ?? today).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
         var week = new DateInterval(monday, monday.PlusDays(6));
@@ -127,7 +127,7 @@ internal sealed class FreeTimesHandler(
         [.. new[] { week.Start.ToYearMonth(), week.End.ToYearMonth() }.Distinct().Select(month =>
             MonthHours.Of(facts.Company.Budget(month), facts.Patient.Settings.VisitMinutes.Value, options.ShowHours))];
 
-    private static Slot? FirstWithHours(TimesByWeek times, IEnumerable<MonthHours> hours, LocalDate today)
+    private static Slot? FirstWithHours(TimesByMonth times, IEnumerable<MonthHours> hours, LocalDate today)
     {
         if (hours.LastOrDefault(month => month.Left == HoursLeft.UsedUp) is not { } usedUp)
         {

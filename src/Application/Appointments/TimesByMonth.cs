@@ -1,0 +1,46 @@
+using Scheduling.Domain.Appointments;
+
+namespace Scheduling.Application.Appointments;
+
+/// <summary>
+/// The free times of some therapists, worked out for all weeks of a month at once when one of its days is first asked for, and then kept: a
+/// page asks for the same days several times over, and almost always for those of one month.
+/// </summary>
+internal sealed class TimesByMonth(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists)
+{
+    private readonly Dictionary<LocalDate, SlotDay> days = [];
+
+    public IEnumerable<SlotDay> On(DateInterval dates) => dates.Select(Day);
+
+    /// <summary>The first time on these dates that can be booked.</summary>
+    public Slot? First(LocalDate from, LocalDate until)
+    {
+        for (var date = from; date <= until; date = date.PlusDays(1))
+        {
+            if (SlotList.Earliest([Day(date)]) is { } slot)
+            {
+                return slot;
+            }
+        }
+
+        return null;
+    }
+
+    private SlotDay Day(LocalDate date)
+    {
+        if (!days.TryGetValue(date, out var day))
+        {
+            var month = date.ToYearMonth().ToDateInterval();
+            var weeks = new DateInterval(
+                month.Start.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)), month.End.With(DateAdjusters.NextOrSame(IsoDayOfWeek.Sunday)));
+            foreach (var (on, slots) in weeks.Zip(SlotList.Of(facts, therapists, weeks)))
+            {
+                days[on] = slots;
+            }
+
+            day = days[date];
+        }
+
+        return day;
+    }
+}
