@@ -101,7 +101,8 @@ public sealed class MixedLoadTests(PortalFixture portal) : IClassFixture<PortalF
             holder).ExecuteNonQueryAsync();
 
         var waiting = stopped.Confirm(page, stoppedTherapist, stoppedTherapist, Morning);
-        await Eventually.Is(() => portal.Database.Value<long>("SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'") > 0);
+        await Eventually.Is(() => portal.Database.Value<long>(
+            "SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%used_hours%'") > 0);
         var booked = new List<Answer>();
         foreach (var (browser, number) in others.Select((browser, number) => (browser, number)))
         {
