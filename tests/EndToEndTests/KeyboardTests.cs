@@ -41,7 +41,7 @@ public sealed class KeyboardTests(DemoFixture portal)
     }
 
     [Theory]
-    [MemberData(nameof(Situation.Names), MemberType = typeof(Situation))]
+    [MemberData(nameof(Situation.NamesOfOtherLayouts), MemberType = typeof(Situation))]
     public async Task The_focus_is_seen_at_every_stop(string situation)
     {
         await using var window = await Situation.Called(situation).Open(portal, 360, "pl");

@@ -36,7 +36,7 @@ public sealed class LayoutTests(DemoFixture portal)
         """;
 
     [Theory]
-    [MemberData(nameof(Situation.Names), MemberType = typeof(Situation))]
+    [MemberData(nameof(Situation.NamesOfOtherLayouts), MemberType = typeof(Situation))]
     public async Task Nothing_scrolls_sideways_at_320_pixels_with_text_spaced_out_in_any_language(string situation)
     {
         var wide = new List<string>();
@@ -56,7 +56,7 @@ public sealed class LayoutTests(DemoFixture portal)
     }
 
     [Theory]
-    [MemberData(nameof(Situation.Names), MemberType = typeof(Situation))]
+    [MemberData(nameof(Situation.NamesOfOtherLayouts), MemberType = typeof(Situation))]
     public async Task Targets_have_24_pixels_and_what_a_patient_does_has_44(string situation)
     {
         var at = Situation.Called(situation);

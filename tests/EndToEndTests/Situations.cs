@@ -66,6 +66,9 @@ internal sealed record Situation(
 
     public static TheoryData<string> Names { get; } = [.. All.Select(each => each.Name)];
 
+    /// <summary>Without the page of a busy portal, which takes three seconds to appear and has the parts of that of a fault.</summary>
+    public static TheoryData<string> NamesOfOtherLayouts { get; } = [.. All.Select(each => each.Name).Where(name => name is not "busy")];
+
     /// <summary>Whether it is one of the patient's pages; the limits for the staff's are wider.</summary>
     public bool IsForPatients => Login is not ("olga" or "anna" or "admin") && !Name.StartsWith("mail", StringComparison.Ordinal);
 
