@@ -97,7 +97,7 @@ internal sealed class LetterRow
     {
         MessageKind.VisitBooked or MessageKind.VisitMoved => WhyNotOfVisit(now),
         MessageKind.LinkFollows => WhyNotOfVisit(now) ?? (MeetLink is null ? "no_link" : null),
-        MessageKind.VisitCancelled => now >= EndsAt + CancellingIsNewsFor ? "too_late" : null,
+        MessageKind.VisitCancelled => now >= Instant.Max(EndsAt, CreatedAt) + CancellingIsNewsFor ? "too_late" : null, // also "not held by us" (R40)
         MessageKind.AttemptRefused => DealtWithAt is not null ? "dealt_with" : now >= CreatedAt + AlertsAreNewsFor ? "too_late" : null,
         MessageKind.MeetFailed => WhyNotOfVisit(now, startsAt: VisitStartsAt) ?? (MeetLink is not null ? "link_there" : null),
         _ => now >= CreatedAt + AlertsAreNewsFor ? "too_late" : null,
