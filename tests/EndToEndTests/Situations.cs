@@ -40,7 +40,7 @@ internal sealed record Situation(
         new("visit moved", "olena", portal => Moved(portal) + "?moved=1"),
         new("visit that was moved", "olena", Moved),
         new("visit missed", "olena", Missed),
-        new("visit, link is being made", "kate", LinkBeingMade),
+        new("visit, link is being made", "igor", LinkBeingMade),
         new("visit with its link", "ewa", WithLink),
         new("cancel", "adam", portal => PlannedBy(portal, 19) + "/cancel"),
         new("cancel, too late", "lena", TooLate),
@@ -116,9 +116,11 @@ internal sealed record Situation(
 
     private static string LinkBeingMade(DemoFixture portal)
     {
-        var visit = BookedFor(portal, 15);
-        portal.Database.Do("INSERT IGNORE INTO {p}outbox (meeting_id, created_at, due_at) SELECT id, @Now, @Now FROM {p}meetings WHERE public_id = @visit", new { visit, Now });
-        return "/visits/" + visit;
+        var page = PlannedBy(portal, 17);
+        portal.Database.Do(
+            "INSERT IGNORE INTO {p}outbox (meeting_id, created_at, due_at) SELECT id, @Now, @Now FROM {p}meetings WHERE public_id = @visit",
+            new { visit = page["/visits/".Length..], Now });
+        return page;
     }
 
     private static string WithLink(DemoFixture portal)
