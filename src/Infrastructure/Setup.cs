@@ -51,6 +51,7 @@ public static class InfrastructureSetup
         this IServiceCollection services, DatabaseOptions database, WordPressOptions wordPress, OutgoingOptions outgoing, GoogleOptions? google)
     {
         services.AddMemoryCache();
+        services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new TableNames(database.Prefix, database.UsersTable, database.UsermetaTable));
         services.AddSingleton(wordPress);
         services.AddSingleton(_ => new ConnectionFactory(database.Portal));
@@ -73,6 +74,9 @@ public static class InfrastructureSetup
         services.AddScoped<BookingLocks>();
         services.AddScoped<PatientStanding>();
         services.AddScoped<TherapistTime>();
+        services.AddScoped<PageOfTimes>();
+        services.AddSingleton(typeof(KeptByVersion<>));
+        services.AddScoped<CompaniesAndTherapists>();
         services.AddScoped<TakenTime>();
         services.AddScoped<AuditLog>();
         services.AddScoped<WhatFollows>();

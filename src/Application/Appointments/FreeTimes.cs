@@ -11,7 +11,11 @@ namespace Scheduling.Application.Appointments;
 /// null = the week's.
 /// </summary>
 [MaySend(ActingRole.Patient)]
-public sealed record FreeTimes(ulong? Therapist, LocalDate? Day, YearMonth? Month = null) : IQuery<FreeTimesView>;
+public sealed record FreeTimes(ulong? Therapist, LocalDate? Day, YearMonth? Month = null) : IQuery<FreeTimesView>
+{
+    /// <summary>Nobody was chosen: whom the patient met last, if he serves the company; else any.</summary>
+    public bool OrMetLast { get; init; }
+}
 
 /// <summary>What the page of free times shows. Only <see cref="Standing"/> is filled when the patient cannot book at all.</summary>
 public sealed record FreeTimesView(Standing Standing)
@@ -32,6 +36,9 @@ public sealed record FreeTimesView(Standing Standing)
     public ulong? Chosen { get; init; }
 
     public IReadOnlyList<DayOfTimes> Days { get; init; } = [];
+
+    /// <summary>The patient's own visits (R35), whether of the week shown or not.</summary>
+    public IReadOnlyList<OwnVisitLine> OwnVisits { get; init; } = [];
 
     public TimeOffer? Earliest { get; init; }
 
@@ -89,7 +96,8 @@ internal sealed class FreeTimesHandler(
         var facts = loaded.Facts;
         var zone = facts.Patient.Settings.TimeZone.Value;
         var today = facts.Now.DateIn(zone);
-        var asked = facts.Therapists.Where(each => request.Therapist is null || each.Id.Value == request.Therapist).ToArray();
+        var wanted = request.Therapist ?? (request.OrMetLast ? loaded.MetLast?.Value : null);
+        var asked = facts.Therapists.Where(each => wanted is null || each.Id.Value == wanted).ToArray();
         var therapists = asked.Length > 0 ? asked : [.. facts.Therapists];
         var times = new TimesByMonth(facts, therapists);
         var earliest = times.First(today, today.PlusDays(DaysSearched));
@@ -99,7 +107,7 @@ internal sealed class FreeTimesHandler(
         var rules = RulesInForce.Of(facts);
         var month = Within(request.Month ?? monday.PlusDays(3).ToYearMonth(), today, rules.LastDay);
         var names = await Choices(facts, cancellationToken);
-        var chosen = asked.Length > 0 ? request.Therapist : null;
+        var chosen = asked.Length > 0 ? wanted : null;
         var hours = Hours(facts, week);
         return new FreeTimesView(Standing.Fine)
         {
@@ -110,13 +118,14 @@ internal sealed class FreeTimesHandler(
             Monday = monday,
             Therapists = names,
             Chosen = chosen,
+            OwnVisits = [.. loaded.OwnVisits.Select(visit => new OwnVisitLine(visit.Id, visit.Slot.Start, visit.State))],
             Days = [.. times.On(week).Select(DayOfTimes.Of)],
             Earliest = TimeOffer.Of(earliest),
             FirstAfterWeek = TimeOffer.Of(times.First(after, after.PlusDays(DaysSearched - 1))),
             FirstWithHours = TimeOffer.Of(FirstWithHours(times, hours, today)),
             Others = chosen is null ? [] : [.. InPlaceOf(facts, facts.Therapists.Except(therapists), week, names)],
             Month = month,
-            MonthDays = [.. times.On(month.ToDateInterval()).Select(DayCount.Of)],
+            MonthDays = [.. times.CountOn(month.ToDateInterval())],
             Rules = rules,
             Hours = hours,
             ShowHours = options.ShowHours != Ports.ShowHours.Hidden,
@@ -142,7 +151,7 @@ internal sealed class FreeTimesHandler(
     private static IEnumerable<TherapistTimes> InPlaceOf(
         BookingFacts facts, IEnumerable<TherapistFacts> others, DateInterval dates, IReadOnlyList<TherapistChoice> names) =>
         from other in others
-        let times = SlotList.Of(facts, [other], dates).Sum(day => day.Slots.Count(slot => !slot.HoursUsedUp))
+        let times = SlotList.Slots(facts, [other], dates).Sum(day => day.Count(slot => !slot.HoursUsedUp))
         let name = names.FirstOrDefault(choice => choice.Id == other.Id.Value)
         where times > 0 && name is not null
         select new TherapistTimes(name.Id, name.Name, times);

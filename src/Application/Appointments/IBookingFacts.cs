@@ -9,7 +9,10 @@ namespace Scheduling.Application.Appointments;
 /// </summary>
 public interface IBookingFacts
 {
-    /// <summary>For every therapist of the patient's company, good for starts inside the given stretch of time. Takes no lock.</summary>
+    /// <summary>
+    /// For every therapist of the patient's company, good for starts inside the given stretch of time that are not past, and with the patient's
+    /// own visits. Takes no lock, and may know companies and therapists from memory where nothing about them has changed.
+    /// </summary>
     Task<LoadedFacts?> Load(PatientId patient, TimeSlot starts, CancellationToken cancellationToken);
 
     /// <summary>
@@ -29,9 +32,18 @@ public interface IBookingFacts
 /// <summary>Facts, and the company's name for the page.</summary>
 public sealed record LoadedFacts(BookingFacts Facts, string CompanyName)
 {
+    /// <summary>For pages: the patient's visits of a year and more, cancelled ones too, by start (R35).</summary>
+    public IReadOnlyList<OwnVisit> OwnVisits { get; init; } = [];
+
+    /// <summary>For pages: with whom his last visit is or was that has begun and was not missed.</summary>
+    public TherapistId? MetLast { get; init; }
+
     /// <summary>The visit that this user made with this form's key in the last 48 hours (R43).</summary>
     public AppointmentId? MadeBefore { get; init; }
 }
+
+/// <summary>A visit of the patient's own, as it stands among free times (R35).</summary>
+public sealed record OwnVisit(Guid Id, TimeSlot Slot, VisitState State);
 
 /// <summary>The key of a form and who sent it: another user's key is unknown (R43).</summary>
 public sealed record FormKey(ulong User, string Text);

@@ -5,17 +5,9 @@ namespace Scheduling.Application.Appointments;
 
 /// <summary>The signed-in patient's visits, planned, held and cancelled (R35), latest start first; at most <paramref name="Most"/>.</summary>
 [MaySend(ActingRole.Patient)]
-public sealed record MyVisits(int Most = 200) : IQuery<MyVisitsView>
-{
-    /// <summary>Only from the last held visit on: what the page of free times shows, whatever lies before.</summary>
-    public bool FromLastHeld { get; init; }
-}
+public sealed record MyVisits(int Most = 200) : IQuery<MyVisitsView>;
 
-public sealed record MyVisitsView(string ZoneId, Instant Now, IReadOnlyList<VisitLine> Visits)
-{
-    /// <summary>Whom the patient met last; null when no visit has been held yet.</summary>
-    public ulong? LastSeen => Visits.FirstOrDefault(visit => visit.State is VisitState.Held or VisitState.InProgress)?.Therapist;
-}
+public sealed record MyVisitsView(string ZoneId, Instant Now, IReadOnlyList<VisitLine> Visits);
 
 /// <summary>The state of a visit as people read it (R40): <see cref="Held"/> is a booked one that is over.</summary>
 public enum VisitState

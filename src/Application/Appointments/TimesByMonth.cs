@@ -8,16 +8,21 @@ namespace Scheduling.Application.Appointments;
 /// </summary>
 internal sealed class TimesByMonth(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists)
 {
-    private readonly Dictionary<LocalDate, SlotDay> days = [];
+    private readonly Dictionary<LocalDate, IReadOnlyList<Slot>> days = [];
 
-    public IEnumerable<SlotDay> On(DateInterval dates) => dates.Select(Day);
+    /// <summary>The days with their times; the empty ones say why (R34a).</summary>
+    public IEnumerable<SlotDay> On(DateInterval dates) => dates.Select(date =>
+        new SlotDay(date, Slots(date), Slots(date).Count > 0 ? null : SlotList.WhyNone(facts, therapists, date)));
+
+    /// <summary>How many there are on each of these days.</summary>
+    public IEnumerable<DayCount> CountOn(DateInterval dates) => dates.Select(date => DayCount.Of(date, Slots(date)));
 
     /// <summary>The first time on these dates that can be booked.</summary>
     public Slot? First(LocalDate from, LocalDate until)
     {
         for (var date = from; date <= until; date = date.PlusDays(1))
         {
-            if (SlotList.Earliest([Day(date)]) is { } slot)
+            if (Slots(date).FirstOrDefault(slot => !slot.HoursUsedUp) is { } slot)
             {
                 return slot;
             }
@@ -26,14 +31,14 @@ internal sealed class TimesByMonth(BookingFacts facts, IReadOnlyList<TherapistFa
         return null;
     }
 
-    private SlotDay Day(LocalDate date)
+    private IReadOnlyList<Slot> Slots(LocalDate date)
     {
         if (!days.TryGetValue(date, out var day))
         {
             var month = date.ToYearMonth().ToDateInterval();
             var weeks = new DateInterval(
                 month.Start.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)), month.End.With(DateAdjusters.NextOrSame(IsoDayOfWeek.Sunday)));
-            foreach (var (on, slots) in weeks.Zip(SlotList.Of(facts, therapists, weeks)))
+            foreach (var (on, slots) in weeks.Zip(SlotList.Slots(facts, therapists, weeks)))
             {
                 days[on] = slots;
             }

@@ -26,6 +26,9 @@ public sealed record DayOfTimes(LocalDate On, IReadOnlyList<TimeOffer> Times, Re
         new(day.On, [.. day.Slots.Select(slot => TimeOffer.Of(slot)!)], day.WhyNone is null ? null : RefusalView.Of(day.WhyNone));
 }
 
+/// <summary>A visit of the patient's own, as it stands among free times (R35).</summary>
+public sealed record OwnVisitLine(Guid Id, Instant Start, VisitState State);
+
 public sealed record TherapistChoice(ulong Id, string Name);
 
 /// <summary>Another therapist and how many times he has that can be booked.</summary>
@@ -34,7 +37,7 @@ public sealed record TherapistTimes(ulong Id, string Name, int Times);
 /// <summary>A day of the month table; <paramref name="HoursUsedUp"/>: all its times fail on the month's hours (R34).</summary>
 public sealed record DayCount(LocalDate On, int Times, bool HoursUsedUp)
 {
-    internal static DayCount Of(SlotDay day) => new(day.On, day.Slots.Count, day.Slots.Count > 0 && day.Slots.All(slot => slot.HoursUsedUp));
+    internal static DayCount Of(LocalDate on, IReadOnlyList<Slot> slots) => new(on, slots.Count, slots.Count > 0 && slots.All(slot => slot.HoursUsedUp));
 }
 
 /// <summary>The rules in force for this patient, in the units of the settings (R11).</summary>

@@ -57,77 +57,19 @@ public sealed record CompanyFacts(
         this with { Used = new Dictionary<YearMonth, Minutes>(Used) { [month] = Used.GetValueOrDefault(month) - length } };
 }
 
-/// <summary>A therapist as the rules see him for one company; <paramref name="Visits"/> are his not cancelled ones in the time asked about.</summary>
+/// <summary>
+/// A therapist as the rules see him for one company: his own time, which he has in common with every other company, the periods in which he
+/// serves this one and those in which an administrator switched him off.
+/// </summary>
 public sealed record TherapistFacts(
-    TherapistId Id,
-    WorkingTime WorkingTime,
-    IReadOnlyList<DatePeriod> Serves,
-    IReadOnlyList<DatePeriod> Suspended,
-    Minutes Buffer,
-    WorkingLimits Limits,
-    IReadOnlyList<TimeSlot> Visits)
+    TherapistId Id, TherapistCalendar Calendar, IReadOnlyList<DatePeriod> Serves, IReadOnlyList<DatePeriod> Suspended)
 {
-    private static readonly Duration LongerThanAnyVisit = Duration.FromDays(1);
+    public DateTimeZone Zone => Calendar.Zone;
 
-    /// <summary>By start.</summary>
-    public IReadOnlyList<TimeSlot> Visits { get; init => field = ByStart(value); } = ByStart(Visits);
-
-    public DateTimeZone Zone => WorkingTime.Zone;
-
-    /// <summary>No visit of his shares a moment with this stretch.</summary>
-    public bool IsFree(TimeSlot stretch)
+    /// <summary>By start; with others it is another calendar.</summary>
+    public IReadOnlyList<TimeSlot> Visits
     {
-        var visits = ((TimeSlot[])Visits).AsSpan();
-        for (var i = FirstFrom(stretch.End) - 1; i >= 0 && visits[i].Start > stretch.Start - LongerThanAnyVisit; i--)
-        {
-            if (visits[i].Overlaps(stretch))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>His not cancelled visits that start on these dates of his zone (R36).</summary>
-    public IReadOnlyList<TimeSlot> VisitsOn(DateInterval dates)
-    {
-        // No zone is further from UTC than a day, so of most visits the zone need not be asked.
-        var from = FirstFrom(dates.Start.PlusDays(-1).AtMidnight().InUtc().ToInstant());
-        var until = FirstFrom(dates.End.PlusDays(2).AtMidnight().InUtc().ToInstant());
-        return [.. Visits.Skip(from).Take(until - from).Where(visit => dates.Contains(visit.Start.DateIn(Zone)))];
-    }
-
-    public int CountOn(DateInterval dates)
-    {
-        var count = 0;
-        var until = dates.End.PlusDays(2).AtMidnight().InUtc().ToInstant();
-        for (var i = FirstFrom(dates.Start.PlusDays(-1).AtMidnight().InUtc().ToInstant()); i < Visits.Count && Visits[i].Start < until; i++)
-        {
-            count += dates.Contains(Visits[i].Start.DateIn(Zone)) ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    /// <summary>The place of the first visit that starts then or later.</summary>
-    private int FirstFrom(Instant moment)
-    {
-        var visits = (TimeSlot[])Visits;
-        var (low, high) = (0, visits.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = visits[middle].Start < moment ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
-
-    private static TimeSlot[] ByStart(IReadOnlyList<TimeSlot> visits)
-    {
-        TimeSlot[] sorted = [.. visits];
-        Array.Sort(sorted, (one, other) => one.Start.CompareTo(other.Start));
-        return sorted;
+        get => Calendar.Visits;
+        init => Calendar = Calendar.With(value);
     }
 }

@@ -10,7 +10,19 @@ namespace Scheduling.Domain.Appointments;
 public static class BookingRules
 {
     /// <summary>Null = may be booked.</summary>
-    public static Refusal? WhyNot(BookingFacts facts, TherapistFacts therapist, Instant start)
+    public static Refusal? WhyNot(BookingFacts facts, TherapistFacts therapist, Instant start) => FirstThatFails(facts, therapist, start, isOpen: false);
+
+    /// <summary>
+    /// The same answer for a start of <see cref="TherapistCalendar.OpenStarts"/>: what concerns the therapist's own time alone has been asked
+    /// there and is not asked again.
+    /// </summary>
+    internal static Refusal? WhyNotOpen(BookingFacts facts, TherapistFacts therapist, Instant start) => FirstThatFails(facts, therapist, start, isOpen: true);
+
+    /// <summary>What the therapist's own time says to a visit, whoever wants it; <paramref name="date"/> is that of its start in his zone.</summary>
+    internal static bool IsOpen(TherapistCalendar calendar, TimeSlot visit, LocalDate date) =>
+        (TherapistWorksThen(calendar, visit) ?? TherapistIsFreeThen(calendar, visit) ?? TherapistsLimitsAreKept(calendar, visit, date)) is null;
+
+    private static Refusal? FirstThatFails(BookingFacts facts, TherapistFacts therapist, Instant start, bool isOpen)
     {
         var wish = new Wish(facts, therapist, facts.VisitAt(start), start.DateIn(therapist.Zone), start.DateIn(facts.Company.Zone));
         return PatientAndCompanyAreActive(wish)
@@ -18,10 +30,10 @@ public static class BookingRules
             ?? StartLiesInTheFuture(wish)
             ?? NoticeIsKept(wish)
             ?? HorizonIsKept(wish)
-            ?? TherapistWorksThen(wish)
+            ?? (isOpen ? null : TherapistWorksThen(wish.Calendar, wish.Visit))
             ?? PatientIsFreeThen(wish)
-            ?? TherapistIsFreeThen(wish)
-            ?? TherapistsLimitsAreKept(wish)
+            ?? (isOpen ? null : TherapistIsFreeThen(wish.Calendar, wish.Visit))
+            ?? (isOpen ? null : TherapistsLimitsAreKept(wish.Calendar, wish.Visit, wish.TherapistsDate))
             ?? IntervalIsKept(wish)
             ?? HoursAreLeft(wish);
     }
@@ -58,7 +70,7 @@ public static class BookingRules
     }
 
     /// <summary>R30–R32.</summary>
-    private static Refusal? TherapistWorksThen(Wish wish) => wish.Therapist.WorkingTime.WhyClosed(wish.Visit) switch
+    private static Refusal? TherapistWorksThen(TherapistCalendar calendar, TimeSlot visit) => calendar.WorkingTime.WhyClosed(visit) switch
     {
         null => null,
         Closed.NoHours => new(RefusalReason.NoWorkingHours),
@@ -83,24 +95,24 @@ public static class BookingRules
     }
 
     /// <summary>R36, R37: so much time as the buffer lies free between two visits.</summary>
-    private static Refusal? TherapistIsFreeThen(Wish wish) =>
-        wish.Therapist.IsFree(wish.Visit.WidenedBy(wish.Therapist.Buffer)) ? null : new(RefusalReason.SlotTaken);
+    private static Refusal? TherapistIsFreeThen(TherapistCalendar calendar, TimeSlot visit) =>
+        calendar.IsFree(visit.WidenedBy(calendar.Buffer)) ? null : new(RefusalReason.SlotTaken);
 
     /// <summary>R36: minutes per day, visits per day, minutes per ISO week, counted by start in the therapist's zone.</summary>
-    private static Refusal? TherapistsLimitsAreKept(Wish wish)
+    private static Refusal? TherapistsLimitsAreKept(TherapistCalendar calendar, TimeSlot visit, LocalDate date)
     {
-        var (limits, date) = (wish.Therapist.Limits, wish.TherapistsDate);
+        var limits = calendar.Limits;
         if (limits == WorkingLimits.None)
         {
             return null;
         }
 
-        var today = wish.Therapist.VisitsOn(new DateInterval(date, date));
+        var today = calendar.VisitsOn(new DateInterval(date, date));
         var monday = date.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
-        var week = wish.Therapist.VisitsOn(new DateInterval(monday, monday.PlusDays(6)));
-        return Minutes.Sum(today.Select(visit => visit.Length)) + wish.Visit.Length > limits.PerDay || today.Count + 1 > limits.VisitsPerDay
+        var week = calendar.VisitsOn(new DateInterval(monday, monday.PlusDays(6)));
+        return Minutes.Sum(today.Select(other => other.Length)) + visit.Length > limits.PerDay || today.Count + 1 > limits.VisitsPerDay
             ? new(RefusalReason.TherapistDayFull)
-            : Minutes.Sum(week.Select(visit => visit.Length)) + wish.Visit.Length > limits.PerWeek ? new(RefusalReason.TherapistWeekFull)
+            : Minutes.Sum(week.Select(other => other.Length)) + visit.Length > limits.PerWeek ? new(RefusalReason.TherapistWeekFull)
             : null;
     }
 
@@ -172,5 +184,8 @@ public static class BookingRules
 
     /// <summary>With the date of the visit's start on the clocks of both.</summary>
     private readonly record struct Wish(
-        BookingFacts Facts, TherapistFacts Therapist, TimeSlot Visit, LocalDate TherapistsDate, LocalDate CompanysDate);
+        BookingFacts Facts, TherapistFacts Therapist, TimeSlot Visit, LocalDate TherapistsDate, LocalDate CompanysDate)
+    {
+        public TherapistCalendar Calendar => Therapist.Calendar;
+    }
 }

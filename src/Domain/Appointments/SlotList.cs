@@ -19,70 +19,97 @@ public static class SlotList
     private const int FurthestDates = 2;
 
     /// <summary>Slots whose start lies on these dates of the patient's zone, earliest first; each start once, for whomever it falls to (R33).</summary>
-    public static IReadOnlyList<SlotDay> Of(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, DateInterval dates)
+    public static IReadOnlyList<SlotDay> Of(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, DateInterval dates) =>
+        [.. Slots(facts, therapists, dates).Zip(dates, (slots, date) => new SlotDay(date, slots, slots.Count > 0 ? null : WhyNone(facts, therapists, date)))];
+
+    /// <summary>The same without the reasons, date by date.</summary>
+    public static IReadOnlyList<IReadOnlyList<Slot>> Slots(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, DateInterval dates)
     {
-        var asked = new Dictionary<Instant, Answer>();
+        var answers = new Dictionary<Instant, Answer>();
         Candidate[] candidates = [];
-        for (var date = dates.Start.PlusDays(-FurthestDates); date <= dates.End.PlusDays(FurthestDates); date = date.PlusDays(1))
+        var around = Around(dates, facts, therapists);
+        for (var date = around.Start; date <= around.End; date = date.PlusDays(1))
         {
-            if (date == dates.Start.PlusDays(-FurthestDates) || date.DayOfWeek == IsoDayOfWeek.Monday)
+            if (date == around.Start || date.DayOfWeek == IsoDayOfWeek.Monday)
             {
                 var monday = date.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
-                candidates = [.. therapists.Select(each => new Candidate(each, AnyTherapist.VisitsInWeekFrom(each, monday))).Order()];
+                candidates = [.. therapists.Select(each => new Candidate(each, each.Calendar.VisitsInWeekFrom(monday))).Order()];
             }
 
             foreach (var candidate in candidates)
             {
-                Ask(facts, candidate, date, dates, asked);
+                Ask(facts, candidate, date, answers);
             }
         }
 
-        var answers = asked.Values.Where(answer => answer.Candidate is not null || answer.Nearest is not null).ToLookup(answer => answer.On);
-        return [.. dates.Select(date => Day(facts, therapists, date, answers[date]))];
+        return ByDate(facts, answers.Values, dates);
+    }
+
+    /// <summary>
+    /// Why a date without slots has none (R34a): of all that is refused on it the reason nearest to a booking; without a start on the grid
+    /// what closes the day.
+    /// </summary>
+    public static Refusal WhyNone(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, LocalDate date)
+    {
+        var zone = facts.Patient.Settings.TimeZone.Value;
+        var refusals =
+            from therapist in therapists
+            from near in Around(new DateInterval(date, date), facts, [therapist])
+            from start in therapist.Calendar.WorkingTime.GridOn(near)
+            where start.DateIn(zone) == date
+            select BookingRules.WhyNot(facts, therapist, start);
+        return refusals.MaxBy(refusal => refusal.Reason) ?? WhyNoStart(facts, therapists, date);
     }
 
     /// <summary>The first slot of the list that can be booked; null when there is none.</summary>
     public static Slot? Earliest(IEnumerable<SlotDay> days) => days.SelectMany(day => day.Slots).FirstOrDefault(slot => !slot.HoursUsedUp);
 
-    /// <summary>
-    /// Asks for the therapist's starts on this date of his. Those who would get a start first come first, so of the others nobody need be
-    /// asked any more once one can take it; that weeks begin at another moment in another zone makes no difference.
-    /// </summary>
-    private static void Ask(BookingFacts facts, Candidate candidate, LocalDate date, DateInterval dates, Dictionary<Instant, Answer> asked)
-    {
-        foreach (var start in candidate.Therapist.WorkingTime.GridOn(date))
-        {
-            if (!asked.TryGetValue(start, out var answer))
-            {
-                asked[start] = answer = new Answer(start, start.DateIn(facts.Patient.Settings.TimeZone.Value));
-            }
+    /// <summary>The dates of therapists' calendars that may share a moment with these dates of the patient's.</summary>
+    private static DateInterval Around(DateInterval dates, BookingFacts facts, IReadOnlyList<TherapistFacts> therapists) =>
+        therapists.All(each => each.Zone.Equals(facts.Patient.Settings.TimeZone.Value))
+            ? dates
+            : new DateInterval(dates.Start.PlusDays(-FurthestDates), dates.End.PlusDays(FurthestDates));
 
-            if (!dates.Contains(answer.On) || (answer.Candidate is { } better && better <= candidate))
+    /// <summary>
+    /// Asks for the therapist's open starts on this date of his. Those who would get a start first come first, so of the others nobody need
+    /// be asked any more once one can take it; that weeks begin at another moment in another zone makes no difference.
+    /// </summary>
+    private static void Ask(BookingFacts facts, Candidate candidate, LocalDate date, Dictionary<Instant, Answer> answers)
+    {
+        foreach (var start in candidate.Therapist.Calendar.OpenStarts(date, facts.VisitLength))
+        {
+            if (answers.TryGetValue(start, out var before) && before.Settles(candidate))
             {
                 continue;
             }
 
-            var refusal = BookingRules.WhyNot(facts, candidate.Therapist, start);
-            if (refusal is null or { IsForHours: true })
+            var refusal = BookingRules.WhyNotOpen(facts, candidate.Therapist, start);
+            if (refusal is null or { IsForHours: true } || before.Candidate is null)
             {
-                (answer.Candidate, answer.HoursUsedUp) = (candidate, refusal is not null);
-            }
-            else if (answer.Nearest is null || refusal.Reason > answer.Nearest.Reason)
-            {
-                answer.Nearest = refusal;
+                answers[start] = new Answer(start, candidate, refusal);
             }
         }
     }
 
-    /// <summary>Without a slot: of all that was refused the reason that came nearest to a booking.</summary>
-    private static SlotDay Day(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, LocalDate date, IEnumerable<Answer> answers)
+    private static List<Slot>[] ByDate(BookingFacts facts, IEnumerable<Answer> answers, DateInterval dates)
     {
-        Slot[] slots = [.. answers
-            .Where(answer => answer.Candidate is not null)
-            .OrderBy(answer => answer.Start)
-            .Select(answer => new Slot(answer.Start, answer.Candidate!.Value.Therapist.Id, answer.HoursUsedUp))];
-        return new SlotDay(
-            date, slots, slots.Length > 0 ? null : answers.Select(answer => answer.Nearest).MaxBy(refusal => refusal?.Reason) ?? WhyNoStart(facts, therapists, date));
+        var zone = facts.Patient.Settings.TimeZone.Value;
+        var byDate = new List<Slot>[dates.Length];
+        for (var i = 0; i < byDate.Length; i++)
+        {
+            byDate[i] = [];
+        }
+
+        foreach (var answer in answers.Where(answer => answer.IsSlot).OrderBy(answer => answer.Start))
+        {
+            var date = answer.Start.DateIn(zone);
+            if (dates.Contains(date))
+            {
+                byDate[Period.DaysBetween(dates.Start, date)].Add(new Slot(answer.Start, answer.Candidate!.Value.Therapist.Id, answer.Refusal is not null));
+            }
+        }
+
+        return byDate;
     }
 
     /// <summary>Without a start on the grid: why there is none.</summary>
@@ -97,22 +124,16 @@ public static class SlotList
     /// <summary>The strongest reason of any of them; a date that a zone leaves out altogether has no hours.</summary>
     private static Closed WhyNoStart(IReadOnlyList<TherapistFacts> therapists, TimeSlot? day) =>
         day is { } stretch
-            ? therapists.Select(therapist => therapist.WorkingTime.WhyNoStart(stretch)).DefaultIfEmpty(Closed.NoHours).Max()
+            ? therapists.Select(therapist => therapist.Calendar.WorkingTime.WhyNoStart(stretch)).DefaultIfEmpty(Closed.NoHours).Max()
             : Closed.NoHours;
 
-    /// <summary>A start on somebody's grid: who gets it of those asked so far, and what came nearest of the refusals.</summary>
-    private sealed class Answer(Instant start, LocalDate on)
+    /// <summary>What came of a start so far: who gets it, or how he was refused.</summary>
+    private readonly record struct Answer(Instant Start, Candidate? Candidate, Refusal? Refusal)
     {
-        public Instant Start { get; } = start;
+        public bool IsSlot => Candidate is not null && Refusal is null or { IsForHours: true };
 
-        /// <summary>On the reader's clocks.</summary>
-        public LocalDate On { get; } = on;
-
-        public Candidate? Candidate { get; set; }
-
-        public bool HoursUsedUp { get; set; }
-
-        public Refusal? Nearest { get; set; }
+        /// <summary>Nobody is asked any more after whom this one comes, nor anybody where the reason is the patient's own.</summary>
+        public bool Settles(Candidate other) => IsSlot ? Candidate <= other : Refusal is { IsAboutTherapist: false, Reason: not RefusalReason.CompanyInactive };
     }
 }
 
@@ -141,8 +162,6 @@ public static class AnyTherapist
     public static IEnumerable<TherapistFacts> InOrder(IEnumerable<TherapistFacts> couldTakeIt, Instant start) =>
         couldTakeIt.OrderBy(therapist => VisitsInWeekOf(therapist, start)).ThenBy(therapist => therapist.Id.Value);
 
-    internal static int VisitsInWeekFrom(TherapistFacts therapist, LocalDate monday) => therapist.CountOn(new DateInterval(monday, monday.PlusDays(6)));
-
     private static int VisitsInWeekOf(TherapistFacts therapist, Instant start) =>
-        VisitsInWeekFrom(therapist, start.DateIn(therapist.Zone).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)));
+        therapist.Calendar.VisitsInWeekFrom(start.DateIn(therapist.Zone).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)));
 }

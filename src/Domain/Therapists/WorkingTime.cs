@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Scheduling.Domain.Kernel;
 
 namespace Scheduling.Domain.Therapists;
@@ -24,11 +25,14 @@ public sealed record WorkingTimeSources(
 
 /// <summary>
 /// When a therapist works (R30–R32): weekly table, holidays, dated exceptions, absences and substitutions laid over each other on the
-/// clocks of his zone. Suspension, the strongest source, is asked before (R34c). Days are worked out once and kept: not thread-safe.
+/// clocks of his zone. Suspension, the strongest source, is asked before (R34c). Days are worked out once and kept; it may be shared between threads.
 /// </summary>
 public sealed class WorkingTime(DateTimeZone zone, int slotStepMinutes, WorkingTimeSources sources, Holidays holidays)
 {
-    private readonly Dictionary<LocalDate, WorkingDay> days = [];
+    private readonly int slotStepMinutes = slotStepMinutes;
+    private readonly WorkingTimeSources sources = sources;
+    private readonly Holidays holidays = holidays;
+    private readonly ConcurrentDictionary<LocalDate, WorkingDay> days = new();
 
     public DateTimeZone Zone { get; } = zone;
 
@@ -89,13 +93,6 @@ public sealed class WorkingTime(DateTimeZone zone, int slotStepMinutes, WorkingT
         return false;
     }
 
-    private WorkingDay Day(LocalDate date)
-    {
-        if (!days.TryGetValue(date, out var day))
-        {
-            days[date] = day = WorkingDay.Of(date, sources, holidays, Zone, slotStepMinutes);
-        }
-
-        return day;
-    }
+    private WorkingDay Day(LocalDate date) => days.GetOrAdd(
+        date, static (on, time) => WorkingDay.Of(on, time.sources, time.holidays, time.Zone, time.slotStepMinutes), this);
 }

@@ -21,6 +21,9 @@ internal sealed class DbSession(ConnectionFactory connections, TableNames tables
     /// <summary>True once the transaction may exist on the server.</summary>
     private bool begun;
 
+    /// <summary>What is read now may be this unit's own, uncommitted work.</summary>
+    public bool IsInUnit => inUnit;
+
     public async Task<List<T>> Query<T>(string sql, object? parameters, CancellationToken cancellationToken)
     {
         var asked = Ask<T>(sql, parameters);

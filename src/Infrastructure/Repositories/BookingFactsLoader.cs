@@ -1,19 +1,22 @@
 using Scheduling.Application.Appointments;
 using Scheduling.Domain.Appointments;
+using Scheduling.Domain.Budgets;
 using Scheduling.Domain.Companies;
 using Scheduling.Domain.Kernel;
 using Scheduling.Domain.Patients;
-using Scheduling.Domain.Therapists;
 using Scheduling.Infrastructure.Database;
 
 namespace Scheduling.Infrastructure.Repositories;
 
 /// <summary>
-/// Assembles <see cref="BookingFacts"/> in two round trips, whatever the number of therapists and days: who they are about, then what is
-/// open and taken. For a booking the first takes the patient's and the company's locks, the second the therapist's and the month's.
+/// Assembles <see cref="BookingFacts"/>. For a page in one round trip, and a second one for what changed since it was read last, whatever the
+/// number of therapists and days. For a booking in two, and never from memory: the first takes the patient's and the company's locks, the
+/// second the therapist's and the month's.
 /// </summary>
 internal sealed class BookingFactsLoader(
-    DbSession session, BookingLocks locks, PatientStanding standing, TherapistTime time, TakenTime takenTime, IClock clock) : IBookingFacts
+    DbSession session, BookingLocks locks, PatientStanding standing, PageOfTimes page, CompaniesAndTherapists byVersion, TherapistTime time,
+    TakenTime takenTime, IClock clock)
+    : IBookingFacts
 {
     private const string SelectByKey = """
         SELECT m.public_id
@@ -26,22 +29,22 @@ internal sealed class BookingFactsLoader(
 
     public async Task<LoadedFacts?> Load(PatientId patient, TimeSlot starts, CancellationToken cancellationToken)
     {
-        var dates = Dates(starts);
-        var who = standing.Ask(patient, company: null);
-        var serving = time.AskServing(patient, company: null, only: null, dates);
-        await session.Send(cancellationToken);
-        if (standing.Read(patient, who) is not var (person, company))
+        var now = clock.GetCurrentInstant();
+        var since = TakenTime.OwnFrom(starts, SettingOverrides.LongestInterval); // which interval is in force is not known yet
+        if (await page.Find(patient, since, Dates(starts), now, cancellationToken) is not { } row)
         {
             return null;
         }
 
-        var therapists = serving.Rows.Select(row => row.UserId).Distinct().DefaultIfEmpty(0ul).ToArray();
-        var sources = time.AskSources(company.Id, only: null, dates);
-        var settings = Settings(person, company);
-        var weeks = WeeksThatCount(starts, settings);
-        var taken = takenTime.Ask(patient, company.Id, settings.BookingIntervalDays.Value, therapists, starts, weeks, dates);
-        await session.Send(cancellationToken);
-        return Assemble(person, company, time.Read(company.Id, serving, sources), taken, weeks);
+        var (known, therapists) = await byVersion.Find(row, ThisWeek(now), cancellationToken);
+        var own = row.OwnVisits(since, now);
+        var person = new Patient(patient, known.Company.Id, row.Active, row.Overrides);
+        var active = own.Where(visit => visit.State != VisitState.Cancelled).Select(visit => visit.Slot);
+        return Assemble(person, known.Company, therapists, [.. active], known.Purchased, row.UsedByMonth()) with
+        {
+            OwnVisits = own,
+            MetLast = row.MetLast is { } therapist ? new TherapistId(therapist) : null,
+        };
     }
 
     public async Task<LoadedFacts?> LockAndLoad(
@@ -69,46 +72,41 @@ internal sealed class BookingFactsLoader(
         Patient patient, Company company, TherapistId only, TimeSlot starts, Minutes? length, CancellationToken cancellationToken)
     {
         var dates = Dates(starts);
-        var settings = Settings(patient, company);
-        var serving = time.AskServing(patient.Id, company.Id, only, dates);
-        var sources = time.AskSources(company.Id, only, dates);
-        var taken = takenTime.Ask(
-            patient.Id, company.Id, settings.BookingIntervalDays.Value, only, starts, length ?? settings.VisitMinutes.Value, dates);
+        var settings = company.SettingsFor(patient.Overrides);
+        var interval = settings.BookingIntervalDays.Value;
+        var row = time.AskFor([only.Value]);
+        var sources = time.AskSources([only.Value], dates);
+        var daysOff = session.Ask<DaysOff>(DaysOff.Select, new { from = dates.Start });
+        var taken = takenTime.Ask(patient.Id, company.Id, interval, only, starts, length ?? settings.VisitMinutes.Value, dates);
         await session.Send(cancellationToken);
-        return Assemble(patient, company, time.Read(company.Id, serving, sources), taken, starts);
+        var therapists = time.Read(row, sources, daysOff.Rows.Single())
+            .Where(each => each.Serves(company.Id).Count > 0)
+            .Select(each => new TherapistFacts(
+                each.Id,
+                new TherapistCalendar(each.WorkingTime, each.Buffer, each.Limits, [.. TakenTime.OfTherapistIn(taken)]),
+                each.Serves(company.Id),
+                each.Suspensions));
+        return Assemble(patient, company, therapists, TakenTime.Own(taken, starts, interval), TakenTime.Purchased(taken), TakenTime.Used(taken));
     }
 
-    private LoadedFacts Assemble(Patient patient, Company company, IEnumerable<Therapist> serving, Asked<TakenTime.Row> taken, TimeSlot weeks)
+    private LoadedFacts Assemble(
+        Patient patient, Company company, IEnumerable<TherapistFacts> therapists, IReadOnlyList<TimeSlot> own, PurchasedHours purchased,
+        IReadOnlyDictionary<YearMonth, Minutes> used)
     {
-        var visits = TakenTime.Visits(taken, weeks);
         var facts = new BookingFacts(
             clock.GetCurrentInstant(),
-            new PatientFacts(patient.Id, patient.IsActive, Settings(patient, company), [.. TakenTime.Own(taken)]),
-            new CompanyFacts(company.Id, company.Active, company.Zone, TakenTime.Purchased(taken), TakenTime.Used(taken)),
-            [.. serving
-                .Where(therapist => therapist.Id.Value != patient.Id.Value) // nobody is both sides of a visit (R3)
-                .Select(therapist => Facts(therapist, company.Id, visits.GetValueOrDefault(therapist.Id.Value) ?? []))]);
+            new PatientFacts(patient.Id, patient.IsActive, company.SettingsFor(patient.Overrides), own),
+            new CompanyFacts(company.Id, company.Active, company.Zone, purchased, used),
+            [.. therapists.Where(therapist => therapist.Id.Value != patient.Id.Value)]); // nobody is both sides of a visit (R3)
         return new LoadedFacts(facts, company.Name);
     }
 
-    private static TherapistFacts Facts(Therapist therapist, CompanyId company, IReadOnlyList<TimeSlot> visits) => new(
-        therapist.Id, therapist.WorkingTime, therapist.Serves(company), therapist.Suspensions, therapist.Buffer, therapist.Limits, visits);
-
-    private static EffectiveSettings Settings(Patient patient, Company company) => company.SettingsFor(patient.Overrides);
-
     /// <summary>
-    /// Where a therapist's visits matter for starts that are neither past nor beyond the horizon (two days more for zones): their whole
-    /// weeks, for limits and for who gets a start first (R33, R36), and a day more to each side for zones and visits that last over the border.
+    /// From when on a therapist's visits matter for starts that are not past: from the week on whose minutes count for limits and for who
+    /// gets a start first (R33, R36), and a day more for zones and visits that last over the border.
     /// </summary>
-    private TimeSlot WeeksThatCount(TimeSlot starts, EffectiveSettings settings)
-    {
-        var now = clock.GetCurrentInstant();
-        var first = Instant.Max(starts.Start, now).InUtc().Date;
-        var last = LocalDate.Max(first, Instant.Min(starts.End, now + Duration.FromDays(settings.BookingHorizonDays.Value + 2)).InUtc().Date);
-        return new TimeSlot(
-            first.PlusDays(-1).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)).PlusDays(-1).AtMidnight().InUtc().ToInstant(),
-            last.PlusDays(1).With(DateAdjusters.NextOrSame(IsoDayOfWeek.Sunday)).PlusDays(2).AtMidnight().InUtc().ToInstant());
-    }
+    private static Instant ThisWeek(Instant now) =>
+        now.InUtc().Date.PlusDays(-1).With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)).PlusDays(-1).AtMidnight().InUtc().ToInstant();
 
     /// <summary>A visit's date differs by at most a day from the one in UTC, to both sides; one more for a visit that lasts over midnight.</summary>
     private static DateInterval Dates(TimeSlot starts) => new(starts.Start.InUtc().Date.PlusDays(-2), starts.End.InUtc().Date.PlusDays(2));

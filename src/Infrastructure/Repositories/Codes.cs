@@ -1,5 +1,6 @@
 using Scheduling.Application.Notifications;
 using Scheduling.Domain.Appointments;
+using Scheduling.Domain.Budgets;
 using Scheduling.Domain.Companies;
 using Scheduling.Domain.Kernel;
 
@@ -24,6 +25,8 @@ internal static class Codes
         "system" => ActingRole.System,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "No role."),
     };
+
+    public static PurchaseKind Purchase(string code) => code == "allowance" ? PurchaseKind.Allowance : PurchaseKind.TopUp;
 
     public static string Of(AppointmentStatus status) => status switch
     {

@@ -48,7 +48,7 @@ internal sealed class PatientStanding(DbSession session, Application.Ports.Porta
             new Company(companyId, shared.Name, new DatePeriod(shared.ActiveFrom, shared.ActiveUntil), shared.Overrides, options.SettingDefaults));
     }
 
-    internal sealed class Row
+    internal sealed class Row : SettingsRow
     {
         public ulong Id { get; init; }
 
@@ -59,36 +59,5 @@ internal sealed class PatientStanding(DbSession session, Application.Ports.Porta
         public LocalDate? ActiveFrom { get; init; }
 
         public LocalDate? ActiveUntil { get; init; }
-
-        public int? BookingIntervalDays { get; init; }
-
-        public int? VisitMinutes { get; init; }
-
-        public int? BookingNoticeHours { get; init; }
-
-        public int? CancellationNoticeHours { get; init; }
-
-        public int? BookingHorizonDays { get; init; }
-
-        public string? ReminderHours { get; init; }
-
-        public bool? SmsEnabled { get; init; }
-
-        public string? Language { get; init; }
-
-        public string? TimeZone { get; init; }
-
-        public SettingOverrides Overrides => new()
-        {
-            BookingIntervalDays = BookingIntervalDays,
-            VisitMinutes = VisitMinutes,
-            BookingNoticeHours = BookingNoticeHours,
-            CancellationNoticeHours = CancellationNoticeHours,
-            BookingHorizonDays = BookingHorizonDays,
-            Reminders = ReminderHours is null ? null : ReminderLeads.Parse(ReminderHours),
-            SmsEnabled = SmsEnabled,
-            Language = Codes.LanguageOrNull(Language),
-            TimeZone = Codes.ZoneOrNull(TimeZone),
-        };
     }
 }

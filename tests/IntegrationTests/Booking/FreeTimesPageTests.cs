@@ -156,6 +156,10 @@ public sealed class FreeTimesPageTests(PortalFixture portal) : IClassFixture<Por
         Assert.NotNull((await colleague.Confirm(await colleague.OpenConfirm(therapist, start), therapist, therapist, start)).BookedVisit);
     }
 
-    private void Away(ulong therapist, string from, string until) => portal.Database.Do(
-        "INSERT INTO {p}therapist_absences (therapist_id, from_local, until_local) VALUES (@therapist, @from, @until)", new { therapist, from, until });
+    private void Away(ulong therapist, string from, string until)
+    {
+        portal.Database.Do(
+            "INSERT INTO {p}therapist_absences (therapist_id, from_local, until_local) VALUES (@therapist, @from, @until)", new { therapist, from, until });
+        portal.World.Count(therapist);
+    }
 }

@@ -48,6 +48,9 @@ public class PortalFixture : WebApplicationFactory<Program>
     /// <summary>The portal's way to its database.</summary>
     protected virtual string ConnectionString => Database.ConnectionString;
 
+    /// <summary>False where another instance on the same database outlives this one.</summary>
+    protected virtual bool OwnsDatabase => true;
+
     /// <summary>False where something else makes WordPress's tables.</summary>
     protected virtual bool HasOwnWordPress => true;
 
@@ -95,7 +98,11 @@ public class PortalFixture : WebApplicationFactory<Program>
         base.Dispose(disposing);
         if (disposing)
         {
-            Database.Dispose();
+            if (OwnsDatabase)
+            {
+                Database.Dispose();
+            }
+
             if (Directory.Exists(MailFolder))
             {
                 Directory.Delete(MailFolder, recursive: true);

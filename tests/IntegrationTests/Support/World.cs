@@ -92,5 +92,8 @@ public sealed class World
         return id;
     }
 
+    /// <summary>What everybody does in the transaction in which he changes a therapist's time, visits or companies.</summary>
+    public void Count(ulong therapist) => database.Do("UPDATE {p}therapists SET version = version + 1 WHERE user_id = @therapist", new { therapist });
+
     private static ulong NewId() => (ulong)Interlocked.Increment(ref next);
 }

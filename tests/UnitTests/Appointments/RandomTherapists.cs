@@ -38,7 +38,7 @@ internal static class RandomTherapists
         from limits in Limits
         from visits in VisitsAround(day, 5)
         select new TherapistFacts(
-            new TherapistId(1), new WorkingTime(zone, step, sources, holidays), [serves], suspended, new Minutes(buffer), limits, visits);
+            new TherapistId(1), new TherapistCalendar(new WorkingTime(zone, step, sources, holidays), new Minutes(buffer), limits, visits), [serves], suspended);
 
     public static Gen<WorkingTimeSources> Sources(LocalDate day) =>
         from weekly in Weekly(day)

@@ -65,7 +65,7 @@ public sealed class SlotListProperties
 
     private static IEnumerable<Instant> GridOf(RandomWorld world, TherapistFacts therapist, LocalDate date) =>
         new DateInterval(date.PlusDays(-2), date.PlusDays(2))
-            .SelectMany(therapist.WorkingTime.GridOn)
+            .SelectMany(therapist.Calendar.WorkingTime.GridOn)
             .Where(start => start.DateIn(world.Facts.Patient.Settings.TimeZone.Value) == date);
 
     /// <summary>
@@ -75,7 +75,7 @@ public sealed class SlotListProperties
     private static bool IsGivenByWorkingTime(RefusalReason reason, RandomWorld world, LocalDate date)
     {
         var moments = (world with { Dates = new DateInterval(date, date) }).FiveMinutes().Select(start => new TimeSlot(start, new Minutes(1)));
-        var given = moments.SelectMany(moment => world.Facts.Therapists.Select(each => each.WorkingTime.WhyClosed(moment))).ToHashSet();
+        var given = moments.SelectMany(moment => world.Facts.Therapists.Select(each => each.Calendar.WorkingTime.WhyClosed(moment))).ToHashSet();
         return reason switch
         {
             RefusalReason.ClosedDate => given.Contains(Closed.ClosedDate),

@@ -61,15 +61,15 @@ public sealed class SlotsKeepFreeProperties
     private static IEnumerable<TimeSlot> Parts(TimeSlot visit) =>
         Enumerable.Range(0, visit.Length.Value / 5).Select(part => new TimeSlot(visit.Start + Duration.FromMinutes(5 * part), new Minutes(5)));
 
-    private static bool Works(TherapistFacts therapist, TimeSlot part) => therapist.WorkingTime.WhyClosed(part) is null or Closed.OffTheGrid;
+    private static bool Works(TherapistFacts therapist, TimeSlot part) => therapist.Calendar.WorkingTime.WhyClosed(part) is null or Closed.OffTheGrid;
 
     private static bool IsAfterMidnight(TherapistFacts therapist, TimeSlot visit, TimeSlot part) =>
-        therapist.WorkingTime.WhyClosed(part) == Closed.Away && part.Start.DateIn(therapist.Zone) > visit.Start.DateIn(therapist.Zone);
+        therapist.Calendar.WorkingTime.WhyClosed(part) == Closed.Away && part.Start.DateIn(therapist.Zone) > visit.Start.DateIn(therapist.Zone);
 
     private static bool IsClear(BookingFacts facts, TherapistFacts therapist, Instant start)
     {
         var visit = facts.VisitAt(start);
-        var buffer = therapist.Buffer.AsDuration;
+        var buffer = therapist.Calendar.Buffer.AsDuration;
         return therapist.Visits.All(other => other.End + buffer <= visit.Start || visit.End + buffer <= other.Start)
             && facts.Patient.Visits.All(other => other.End <= visit.Start || visit.End <= other.Start);
     }
@@ -83,9 +83,9 @@ public sealed class SlotsKeepFreeProperties
         var date = visit.Slot.Start.InZone(therapist.Zone).Date;
         var sameDay = therapist.Visits.Where(other => other.Start.InZone(therapist.Zone).Date == date).ToArray();
         var sameWeek = therapist.Visits.Where(other => WeekOf(other.Start, therapist.Zone) == WeekOf(visit.Slot.Start, therapist.Zone));
-        Assert.False(sameDay.Length > therapist.Limits.VisitsPerDay);
-        Assert.False(sameDay.Sum(other => (other.End - other.Start).TotalMinutes) > therapist.Limits.PerDay?.Value);
-        Assert.False(sameWeek.Sum(other => (other.End - other.Start).TotalMinutes) > therapist.Limits.PerWeek?.Value);
+        Assert.False(sameDay.Length > therapist.Calendar.Limits.VisitsPerDay);
+        Assert.False(sameDay.Sum(other => (other.End - other.Start).TotalMinutes) > therapist.Calendar.Limits.PerDay?.Value);
+        Assert.False(sameWeek.Sum(other => (other.End - other.Start).TotalMinutes) > therapist.Calendar.Limits.PerWeek?.Value);
 
         var days = facts.Patient.Visits.Except([visit.Slot]).Select(other => Period.DaysBetween(DayOf(other), DayOf(visit.Slot)));
         Assert.All(days, apart => Assert.True(Math.Abs(apart) >= facts.Patient.Settings.BookingIntervalDays.Value));

@@ -54,7 +54,10 @@ internal sealed record World
     public IReadOnlyList<TimeSlot> TherapistsVisits { get; init; } = [];
 
     public TherapistFacts Therapist => new(
-        new TherapistId(1), new WorkingTime(TherapistsZone, Step, Hours, DaysOff), Serves, Suspended, new Minutes(Buffer), Limits, TherapistsVisits);
+        new TherapistId(1),
+        new TherapistCalendar(new WorkingTime(TherapistsZone, Step, Hours, DaysOff), new Minutes(Buffer), Limits, TherapistsVisits),
+        Serves,
+        Suspended);
 
     public BookingFacts Facts => new(
         Now,

@@ -19,33 +19,18 @@ internal sealed class MyVisitsHandler(
                m.meet_link, t.fallback_link
         FROM {p}patients p
         LEFT JOIN {p}companies c ON c.id = p.company_id
-        LEFT JOIN {p}meetings m ON m.patient_id = p.user_id AND (@recent IS NULL OR m.starts_at >= @recent)
+        LEFT JOIN {p}meetings m ON m.patient_id = p.user_id
         LEFT JOIN {p}therapists t ON t.user_id = m.therapist_id
         WHERE p.user_id = @patient
         ORDER BY m.starts_at DESC
         LIMIT @most
         """;
 
-    /// <summary>The same, and the last one held before; two questions in one, because a border that is looked up is no border for an index.</summary>
-    private const string SelectFromLastHeld = "(" + Select + """
-        )
-        UNION ALL
-        (SELECT NULL, m.public_id, m.therapist_id, m.starts_at, m.ends_at, m.status, NULL, NULL
-        FROM {p}meetings m
-        WHERE m.patient_id = @patient AND m.starts_at < @recent AND m.status = 'booked'
-        ORDER BY m.starts_at DESC
-        LIMIT 1)
-        """;
-
-    /// <summary>The week of today on any clock: all of it is shown.</summary>
-    private static readonly Duration AWeekAndADay = Duration.FromDays(8);
-
     public async Task<MyVisitsView> Handle(MyVisits request, CancellationToken cancellationToken)
     {
         var patient = user.Actor!.Value.UserId;
         var now = clock.GetCurrentInstant();
-        var recent = request.FromLastHeld ? now - AWeekAndADay : (Instant?)null;
-        var answer = await session.Query<VisitRow>(request.FromLastHeld ? SelectFromLastHeld : Select, new { patient, recent, most = request.Most }, cancellationToken);
+        var answer = await session.Query<VisitRow>(Select, new { patient, most = request.Most }, cancellationToken);
         var zone = answer.FirstOrDefault(row => row.TimeZone is not null)?.TimeZone ?? options.TimeZone.Id;
         var rows = answer.Where(row => row.PublicId is not null).ToArray();
         var names = await directory.Names([.. rows.Select(row => row.TherapistId).Distinct()], cancellationToken);

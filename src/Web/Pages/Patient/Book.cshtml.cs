@@ -31,8 +31,6 @@ internal sealed class BookModel(IMediator mediator, Words words) : PageModel
 
     public FreeTimesView View { get; private set; } = new(Standing.NoCompany);
 
-    public IReadOnlyList<VisitLine> OwnVisits { get; private set; } = [];
-
     /// <summary>The patient's clocks.</summary>
     public ReaderTime Clock => new(View.ZoneId, words);
 
@@ -41,7 +39,7 @@ internal sealed class BookModel(IMediator mediator, Words words) : PageModel
 
     public LocalDate Sunday => View.Monday.PlusDays(6);
 
-    public WeekOfTimes Week => new(View.Days, View.Today, Day, Clock, Address, Confirm) { OwnVisits = OwnVisits };
+    public WeekOfTimes Week => new(View.Days, View.Today, Day, Clock, Address, Confirm) { OwnVisits = View.OwnVisits };
 
     /// <summary>What the page shows of the week, where a narrow screen has room for one day.</summary>
     public LocalDate SelectedDay => Week.Selected ?? View.Today;
@@ -52,11 +50,9 @@ internal sealed class BookModel(IMediator mediator, Words words) : PageModel
     /// <summary>An address without a choice means the therapist met last; <c>?t=</c> means any.</summary>
     public async Task OnGet(CancellationToken cancellationToken)
     {
-        var own = await mediator.Send(new MyVisits { FromLastHeld = true }, cancellationToken);
-        var therapist = Request.Query.ContainsKey("t") ? Therapist : own.LastSeen;
         var month = IsFarAway(Month?.OnDayOfMonth(1)) ? null : Month;
-        View = await mediator.Send(new FreeTimes(therapist, IsFarAway(Day) ? null : Day, month), cancellationToken);
-        OwnVisits = own.Visits;
+        View = await mediator.Send(
+            new FreeTimes(Therapist, IsFarAway(Day) ? null : Day, month) { OrMetLast = !Request.Query.ContainsKey("t") }, cancellationToken);
     }
 
     public string Address(LocalDate day) => Address(View.Chosen, day);

@@ -11,17 +11,17 @@ namespace Scheduling.Web.Pages.Patient;
 internal sealed record WeekOfTimes(
     IReadOnlyList<DayOfTimes> Days, LocalDate Today, LocalDate? Asked, ReaderTime Clock, Func<LocalDate, string> Address, Func<TimeOffer, string> Choose)
 {
-    public IReadOnlyList<VisitLine> OwnVisits { get; init; } = [];
+    public IReadOnlyList<OwnVisitLine> OwnVisits { get; init; } = [];
 
     /// <summary>The day asked for, else the first with a time, else the first that is not past.</summary>
     public LocalDate? Selected => (
         Days.FirstOrDefault(day => day.On == Asked) ?? Days.FirstOrDefault(day => day.Times.Count > 0) ?? Days.FirstOrDefault(day => day.On >= Today))?.On;
 
     /// <summary>A day's own visits and free times, by the clock (R35).</summary>
-    public IEnumerable<(VisitLine? Own, TimeOffer? Offer)> InPlace(DayOfTimes day) => OwnVisits
+    public IEnumerable<(OwnVisitLine? Own, TimeOffer? Offer)> InPlace(DayOfTimes day) => OwnVisits
         .Where(visit => Clock.Date(visit.Start) == day.On)
-        .Select(visit => (visit.Start, Own: (VisitLine?)visit, Offer: (TimeOffer?)null))
-        .Concat(day.Times.Select(offer => (offer.Start, Own: (VisitLine?)null, Offer: (TimeOffer?)offer)))
+        .Select(visit => (visit.Start, Own: (OwnVisitLine?)visit, Offer: (TimeOffer?)null))
+        .Concat(day.Times.Select(offer => (offer.Start, Own: (OwnVisitLine?)null, Offer: (TimeOffer?)offer)))
         .OrderBy(entry => entry.Start)
         .Select(entry => (entry.Own, entry.Offer));
 
