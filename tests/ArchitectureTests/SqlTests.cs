@@ -69,5 +69,17 @@ public sealed class SqlTests
         "Journal creates {p}journal without CHARSET utf8mb4",
         "Journal creates {p}journal without COLLATE utf8mb4_unicode_ci or utf8mb4_bin");
 
+    [Fact]
+    public void Who_writes_what_belongs_to_a_therapist_or_a_company_counts_its_version() => Expect.None(WritersCountVersions.Check(Code.Real));
+
+    [Fact]
+    public void Writers_who_do_not_count_are_reported() => Expect.Exactly(
+        WritersCountVersions.Check(Code.Planted(nameof(WritersCountVersions))),
+        "Scheduling.Infrastructure.Repositories.Silent.Away writes therapist_absences and does not count",
+        "Scheduling.Infrastructure.Repositories.Silent.Off writes company_therapists and does not count",
+        "Scheduling.Infrastructure.Repositories.Silent.Moved writes meetings and does not count",
+        "Scheduling.Infrastructure.Repositories.Silent.Bought writes number_of_purchased_hours and does not count",
+        "Scheduling.Infrastructure.Repositories.Silent.Zone writes therapists and does not count");
+
     private static IEnumerable<SqlText> Planted(string rule) => SqlText.InLiterals(Code.Planted(rule));
 }

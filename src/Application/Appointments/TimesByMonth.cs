@@ -18,18 +18,7 @@ internal sealed class TimesByMonth(BookingFacts facts, IReadOnlyList<TherapistFa
     public IEnumerable<DayCount> CountOn(DateInterval dates) => dates.Select(date => DayCount.Of(date, Slots(date)));
 
     /// <summary>The first time on these dates that can be booked.</summary>
-    public Slot? First(LocalDate from, LocalDate until)
-    {
-        for (var date = from; date <= until; date = date.PlusDays(1))
-        {
-            if (Slots(date).FirstOrDefault(slot => !slot.HoursUsedUp) is { } slot)
-            {
-                return slot;
-            }
-        }
-
-        return null;
-    }
+    public Slot? First(LocalDate from, LocalDate until) => from > until ? null : SlotList.Earliest(new DateInterval(from, until).Select(Slots));
 
     private IReadOnlyList<Slot> Slots(LocalDate date)
     {

@@ -13,7 +13,7 @@ public static class BookingRules
     public static Refusal? WhyNot(BookingFacts facts, TherapistFacts therapist, Instant start) => FirstThatFails(facts, therapist, start, isOpen: false);
 
     /// <summary>
-    /// The same answer for a start of <see cref="TherapistCalendar.OpenStarts"/>: what concerns the therapist's own time alone has been asked
+    /// The same answer for a start of <see cref="TherapistCalendar.OpenStartsInWeekFrom"/>: what concerns the therapist's own time alone has been asked
     /// there and is not asked again.
     /// </summary>
     internal static Refusal? WhyNotOpen(BookingFacts facts, TherapistFacts therapist, Instant start) => FirstThatFails(facts, therapist, start, isOpen: true);

@@ -25,20 +25,12 @@ public static class SlotList
     /// <summary>The same without the reasons, date by date.</summary>
     public static IReadOnlyList<IReadOnlyList<Slot>> Slots(BookingFacts facts, IReadOnlyList<TherapistFacts> therapists, DateInterval dates)
     {
-        var answers = new Dictionary<Instant, Answer>();
-        Candidate[] candidates = [];
-        var around = Around(dates, facts, therapists);
-        for (var date = around.Start; date <= around.End; date = date.PlusDays(1))
+        var answers = new Dictionary<Instant, Answer>(capacity: 256);
+        foreach (var monday in MondaysAround(dates, facts, therapists))
         {
-            if (date == around.Start || date.DayOfWeek == IsoDayOfWeek.Monday)
+            foreach (var candidate in therapists.Select(each => new Candidate(each, each.Calendar.VisitsInWeekFrom(monday))).Order())
             {
-                var monday = date.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday));
-                candidates = [.. therapists.Select(each => new Candidate(each, each.Calendar.VisitsInWeekFrom(monday))).Order()];
-            }
-
-            foreach (var candidate in candidates)
-            {
-                Ask(facts, candidate, date, answers);
+                Ask(facts, candidate, monday, answers);
             }
         }
 
@@ -61,8 +53,19 @@ public static class SlotList
         return refusals.MaxBy(refusal => refusal.Reason) ?? WhyNoStart(facts, therapists, date);
     }
 
-    /// <summary>The first slot of the list that can be booked; null when there is none.</summary>
-    public static Slot? Earliest(IEnumerable<SlotDay> days) => days.SelectMany(day => day.Slots).FirstOrDefault(slot => !slot.HoursUsedUp);
+    /// <summary>The first slot of these days that can be booked; null when there is none.</summary>
+    public static Slot? Earliest(IEnumerable<IReadOnlyList<Slot>> days) => days.SelectMany(slots => slots).FirstOrDefault(slot => !slot.HoursUsedUp);
+
+    /// <summary>The weeks of therapists' calendars in which such slots may lie; those that are past everywhere hold none.</summary>
+    private static IEnumerable<LocalDate> MondaysAround(DateInterval dates, BookingFacts facts, IReadOnlyList<TherapistFacts> therapists)
+    {
+        var around = Around(dates, facts, therapists);
+        var first = LocalDate.Max(around.Start, facts.Now.InUtc().Date.PlusDays(-FurthestDates));
+        for (var monday = first.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)); monday <= around.End; monday = monday.PlusDays(7))
+        {
+            yield return monday;
+        }
+    }
 
     /// <summary>The dates of therapists' calendars that may share a moment with these dates of the patient's.</summary>
     private static DateInterval Around(DateInterval dates, BookingFacts facts, IReadOnlyList<TherapistFacts> therapists) =>
@@ -71,22 +74,21 @@ public static class SlotList
             : new DateInterval(dates.Start.PlusDays(-FurthestDates), dates.End.PlusDays(FurthestDates));
 
     /// <summary>
-    /// Asks for the therapist's open starts on this date of his. Those who would get a start first come first, so of the others nobody need
+    /// Asks for the therapist's open starts in the week that begins on this Monday of his. Those who would get a start first come first, so of the others nobody need
     /// be asked any more once one can take it; that weeks begin at another moment in another zone makes no difference.
     /// </summary>
-    private static void Ask(BookingFacts facts, Candidate candidate, LocalDate date, Dictionary<Instant, Answer> answers)
+    private static void Ask(BookingFacts facts, Candidate candidate, LocalDate monday, Dictionary<Instant, Answer> answers)
     {
-        foreach (var start in candidate.Therapist.Calendar.OpenStarts(date, facts.VisitLength))
+        foreach (var start in candidate.Therapist.Calendar.OpenStartsInWeekFrom(monday, facts.VisitLength))
         {
-            if (answers.TryGetValue(start, out var before) && before.Settles(candidate))
+            if (!answers.TryGetValue(start, out var answer))
             {
-                continue;
+                answers[start] = answer = new Answer(start);
             }
 
-            var refusal = BookingRules.WhyNotOpen(facts, candidate.Therapist, start);
-            if (refusal is null or { IsForHours: true } || before.Candidate is null)
+            if (!answer.IsSettledBefore(candidate))
             {
-                answers[start] = new Answer(start, candidate, refusal);
+                answer.Add(candidate, BookingRules.WhyNotOpen(facts, candidate.Therapist, start));
             }
         }
     }
@@ -100,12 +102,12 @@ public static class SlotList
             byDate[i] = [];
         }
 
-        foreach (var answer in answers.Where(answer => answer.IsSlot).OrderBy(answer => answer.Start))
+        foreach (var answer in answers.Where(answer => answer.Taker is not null).OrderBy(answer => answer.Start))
         {
             var date = answer.Start.DateIn(zone);
             if (dates.Contains(date))
             {
-                byDate[Period.DaysBetween(dates.Start, date)].Add(new Slot(answer.Start, answer.Candidate!.Value.Therapist.Id, answer.Refusal is not null));
+                byDate[Period.DaysBetween(dates.Start, date)].Add(new Slot(answer.Start, answer.Taker!.Value.Therapist.Id, answer.HoursUsedUp));
             }
         }
 
@@ -127,13 +129,31 @@ public static class SlotList
             ? therapists.Select(therapist => therapist.Calendar.WorkingTime.WhyNoStart(stretch)).DefaultIfEmpty(Closed.NoHours).Max()
             : Closed.NoHours;
 
-    /// <summary>What came of a start so far: who gets it, or how he was refused.</summary>
-    private readonly record struct Answer(Instant Start, Candidate? Candidate, Refusal? Refusal)
+    /// <summary>A start at which somebody could hold a visit: who gets it of those asked so far.</summary>
+    private sealed class Answer(Instant start)
     {
-        public bool IsSlot => Candidate is not null && Refusal is null or { IsForHours: true };
+        private bool isRefusedToAll;
 
-        /// <summary>Nobody is asked any more after whom this one comes, nor anybody where the reason is the patient's own.</summary>
-        public bool Settles(Candidate other) => IsSlot ? Candidate <= other : Refusal is { IsAboutTherapist: false, Reason: not RefusalReason.CompanyInactive };
+        public Instant Start { get; } = start;
+
+        public Candidate? Taker { get; private set; }
+
+        public bool HoursUsedUp { get; private set; }
+
+        /// <summary>He would come after whom this one falls to, or the reason against it is the patient's own.</summary>
+        public bool IsSettledBefore(in Candidate candidate) => isRefusedToAll || (Taker is { } better && better <= candidate);
+
+        public void Add(in Candidate candidate, Refusal? refusal)
+        {
+            if (refusal is null or { IsForHours: true })
+            {
+                (Taker, HoursUsedUp) = (candidate, refusal is not null);
+            }
+            else
+            {
+                isRefusedToAll = Taker is null && refusal is { IsAboutTherapist: false, Reason: not RefusalReason.CompanyInactive }; // judged on the therapist's date
+            }
+        }
     }
 }
 

@@ -14,7 +14,7 @@ public sealed class TherapistCalendar(WorkingTime workingTime, Minutes buffer, W
     private static readonly Duration LongerThanAnyVisit = Duration.FromDays(1);
 
     private readonly TimeSlot[] visits = [.. visits.OrderBy(visit => visit.Start)];
-    private readonly ConcurrentDictionary<(LocalDate On, Minutes Length), Instant[]> openStarts = new();
+    private readonly ConcurrentDictionary<(LocalDate Monday, Minutes Length), Instant[]> openStarts = new();
     private readonly ConcurrentDictionary<LocalDate, int> visitsOfWeeks = new();
 
     public WorkingTime WorkingTime { get; } = workingTime;
@@ -33,13 +33,16 @@ public sealed class TherapistCalendar(WorkingTime workingTime, Minutes buffer, W
     public TherapistCalendar With(IReadOnlyList<TimeSlot> others) => new(WorkingTime, Buffer, Limits, others);
 
     /// <summary>
-    /// The starts on this date of his zone at which he could hold a visit of this length: he works, is free and keeps his limits. Whether he
-    /// is active and serves the company, and all that concerns the patient, is not asked.
+    /// The starts in the week that begins on this Monday of his zone at which he could hold a visit of this length, by time: he works, is free
+    /// and keeps his limits. Whether he is active and serves the company, and all that concerns the patient, is not asked.
     /// </summary>
-    public IReadOnlyList<Instant> OpenStarts(LocalDate date, Minutes length) => openStarts.GetOrAdd(
-        (date, length),
-        static (asked, calendar) => [.. calendar.WorkingTime.GridOn(asked.On)
-            .Where(start => BookingRules.IsOpen(calendar, new TimeSlot(start, asked.Length), asked.On))],
+    public ReadOnlySpan<Instant> OpenStartsInWeekFrom(LocalDate monday, Minutes length) => openStarts.GetOrAdd(
+        (monday, length),
+        static (asked, calendar) => [..
+            from date in new DateInterval(asked.Monday, asked.Monday.PlusDays(6))
+            from start in calendar.WorkingTime.GridOn(date)
+            where BookingRules.IsOpen(calendar, new TimeSlot(start, asked.Length), date)
+            select start],
         this);
 
     /// <summary>How many visits he has in the week that begins on this Monday, by their start in his zone (R33).</summary>

@@ -25,7 +25,7 @@ internal sealed class ConnectionFactory : IDisposable
     private readonly SemaphoreSlim gate;
 
     /// <summary>The one used last stands at the end, so that a quiet portal lets go of what it does not need.</summary>
-    private readonly List<(MySqlConnection Connection, long Since)> idle = [];
+    private readonly List<(OpenConnection Connection, long Since)> idle = [];
     private bool closed;
 
     public ConnectionFactory(string connectionString)
@@ -54,7 +54,7 @@ internal sealed class ConnectionFactory : IDisposable
         await gate.WaitAsync(cancellationToken);
         try
         {
-            return new Lease(await TakeIdle() ?? await Open(requests, isLong: false, cancellationToken), this);
+            return new Lease(await TakeIdle() ?? new OpenConnection(await Open(requests, isLong: false, cancellationToken)), this);
         }
         catch
         {
@@ -71,7 +71,7 @@ internal sealed class ConnectionFactory : IDisposable
         lock (idle)
         {
             closed = true;
-            idle.ForEach(each => each.Connection.Dispose());
+            idle.ForEach(each => each.Connection.Driver.Dispose());
             idle.Clear();
         }
 
@@ -95,11 +95,11 @@ internal sealed class ConnectionFactory : IDisposable
     }
 
     /// <summary>Null when none is idle that still answers.</summary>
-    private async Task<MySqlConnection?> TakeIdle()
+    private async Task<OpenConnection?> TakeIdle()
     {
         while (true)
         {
-            MySqlConnection connection;
+            OpenConnection connection;
             long since;
             lock (idle)
             {
@@ -112,21 +112,21 @@ internal sealed class ConnectionFactory : IDisposable
                 idle.RemoveAt(idle.Count - 1);
             }
 
-            if (Stopwatch.GetElapsedTime(since) < TrustedFor || await connection.PingAsync())
+            if (Stopwatch.GetElapsedTime(since) < TrustedFor || await connection.Driver.PingAsync())
             {
                 return connection;
             }
 
-            await connection.DisposeAsync();
+            await connection.Driver.DisposeAsync();
         }
     }
 
-    private async ValueTask GiveBack(MySqlConnection connection, bool isGood)
+    private async ValueTask GiveBack(OpenConnection connection, bool isGood)
     {
-        MySqlConnection? superfluous = null;
+        OpenConnection? superfluous = null;
         lock (idle)
         {
-            if (closed || !isGood || connection.State != ConnectionState.Open)
+            if (closed || !isGood || connection.Driver.State != ConnectionState.Open)
             {
                 superfluous = connection;
             }
@@ -143,7 +143,7 @@ internal sealed class ConnectionFactory : IDisposable
 
         if (superfluous is not null)
         {
-            await superfluous.DisposeAsync();
+            await superfluous.Driver.DisposeAsync();
         }
 
         if (!closed)
@@ -153,15 +153,17 @@ internal sealed class ConnectionFactory : IDisposable
     }
 
     /// <summary>A connection on loan.</summary>
-    internal sealed class Lease(MySqlConnection connection, ConnectionFactory owner) : IAsyncDisposable
+    internal sealed class Lease(OpenConnection connection, ConnectionFactory owner) : IAsyncDisposable
     {
         private bool isGood = true;
 
-        public MySqlConnection Connection { get; } = connection;
+        public MySqlConnection Connection => connection.Driver;
+
+        public Task<List<T>> QueryPrepared<T>(string sql, object values) => connection.QueryPrepared<T>(sql, values);
 
         /// <summary>Nobody knows in which state it is: it is closed instead of being lent again.</summary>
         public void Discard() => isGood = false;
 
-        public ValueTask DisposeAsync() => owner.GiveBack(Connection, isGood);
+        public ValueTask DisposeAsync() => owner.GiveBack(connection, isGood);
     }
 }

@@ -31,6 +31,26 @@ internal sealed class DbSession(ConnectionFactory connections, TableNames tables
         return asked.Answer();
     }
 
+    /// <summary>
+    /// The first row, for a question that every page asks: prepared on each connection once, so its values are always of the same types and never
+    /// null. Inside a unit of work it goes with what waits, as any other.
+    /// </summary>
+    public async Task<T?> QueryOneOften<T>(string sql, object parameters, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (inUnit || waiting.Count > 0)
+        {
+            return await QueryOne<T>(sql, parameters, cancellationToken);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return await Telling(async () =>
+        {
+            await Connection(cancellationToken);
+            return await lease!.QueryPrepared<T>(tables.In(sql), parameters) is [var first, ..] ? first : null;
+        });
+    }
+
     /// <summary>The first row. All are read: the driver would take two more round trips to make the server send only one.</summary>
     public async Task<T?> QueryOne<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
         await Query<T>(sql, parameters, cancellationToken) is [var first, ..] ? first : default;
@@ -111,17 +131,25 @@ internal sealed class DbSession(ConnectionFactory connections, TableNames tables
 
     public async ValueTask DisposeAsync() => await Forget();
 
-    /// <summary>Inside a unit of work faults belong to it; elsewhere a database that is away or too slow is told as such.</summary>
     private async Task<int> SendWaiting(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var batch = waiting;
         waiting = new Batch();
-        try
+        return await Telling(async () =>
         {
             var connection = await Connection(cancellationToken);
             begun = inUnit;
             return await batch.Send(connection);
+        });
+    }
+
+    /// <summary>Inside a unit of work faults belong to it; elsewhere a database that is away or too slow is told as such.</summary>
+    private async Task<T> Telling<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
         }
         catch (MySqlException fault) when (!inUnit && ServerDialect.MeaningOf(fault) is not (ErrorMeaning.Fault or ErrorMeaning.Duplicate))
         {

@@ -11,28 +11,35 @@ internal static class NodaTimeHandlers
 
     public static void Use() => _ = Registered.Value;
 
+    /// <summary>The value as the driver takes it.</summary>
+    public static object Written(object value) => value switch
+    {
+        Instant moment => moment.ToDateTimeUtc(),
+        LocalDateTime local => local.ToDateTimeUnspecified(),
+        LocalDate date => date.ToDateTimeUnspecified(),
+        YearMonth month => month.OnDayOfMonth(1).ToDateTimeUnspecified(),
+        _ => value,
+    };
+
     private static bool Register()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.AddTypeHandler(new Handler<Instant>(
-            DbType.DateTime, moment => moment.ToDateTimeUtc(), value => Instant.FromDateTimeUtc(DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc))));
-        SqlMapper.AddTypeHandler(new Handler<LocalDateTime>(
-            DbType.DateTime, local => local.ToDateTimeUnspecified(), value => LocalDateTime.FromDateTime((DateTime)value)));
-        SqlMapper.AddTypeHandler(new Handler<LocalDate>(
-            DbType.Date, date => date.ToDateTimeUnspecified(), value => LocalDate.FromDateTime((DateTime)value)));
-        SqlMapper.AddTypeHandler(new Handler<YearMonth>(
-            DbType.Date, month => month.OnDayOfMonth(1).ToDateTimeUnspecified(), value => LocalDate.FromDateTime((DateTime)value).ToYearMonth()));
+            DbType.DateTime, value => Instant.FromDateTimeUtc(DateTime.SpecifyKind(value, DateTimeKind.Utc))));
+        SqlMapper.AddTypeHandler(new Handler<LocalDateTime>(DbType.DateTime, LocalDateTime.FromDateTime));
+        SqlMapper.AddTypeHandler(new Handler<LocalDate>(DbType.Date, LocalDate.FromDateTime));
+        SqlMapper.AddTypeHandler(new Handler<YearMonth>(DbType.Date, value => LocalDate.FromDateTime(value).ToYearMonth()));
         return true;
     }
 
-    private sealed class Handler<T>(DbType type, Func<T, object> write, Func<object, T> read) : SqlMapper.TypeHandler<T>
+    private sealed class Handler<T>(DbType type, Func<DateTime, T> read) : SqlMapper.TypeHandler<T>
     {
         public override void SetValue(IDbDataParameter parameter, T? value)
         {
             parameter.DbType = type;
-            parameter.Value = value is null ? DBNull.Value : write(value);
+            parameter.Value = value is null ? DBNull.Value : Written(value);
         }
 
-        public override T Parse(object value) => read(value);
+        public override T Parse(object value) => read((DateTime)value);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class PageOfTimes(DbSession session)
 
     /// <summary>Null: no patient, or one without a company (R5). <paramref name="dates"/> are those of the starts, with room for zones.</summary>
     public async Task<Row?> Find(PatientId patient, Instant since, DateInterval dates, Instant now, CancellationToken cancellationToken) =>
-        await session.QueryOne<Row>(
+        await session.QueryOneOften<Row>(
             Select,
             new
             {

@@ -105,11 +105,11 @@ internal sealed class Sessions(DbSession session, WordPressDb wordPress, WordPre
         if (wordPress.Session == session)
         {
             var sql = SelectWithAccount + await users.Removed(cancellationToken) + " WHERE s.token_hash = @hash";
-            var both = await session.QueryOne<Row>(sql, new { hash = Hash(token), capabilitiesKey = options.CapabilitiesKey }, cancellationToken);
+            var both = await session.QueryOneOften<Row>(sql, new { hash = Hash(token), capabilitiesKey = options.CapabilitiesKey }, cancellationToken);
             return (both, both?.Account);
         }
 
-        var row = await session.QueryOne<Row>(Select, new { hash = Hash(token) }, cancellationToken);
+        var row = await session.QueryOneOften<Row>(Select, new { hash = Hash(token) }, cancellationToken);
         return (row, row is null ? null : await users.FindAccount(row.UserId, cancellationToken));
     }
 

@@ -6,6 +6,8 @@ namespace Scheduling.Web.Resources;
 /// <summary>Moments and dates as one reader reads them: on his clocks (R14), in the language of the request, 24 hours.</summary>
 internal sealed class ReaderTime(string zoneId, Words words)
 {
+    private static readonly LocalTimePattern HourAndMinute = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[zoneId];
 
     private static CultureInfo Culture => CultureInfo.CurrentCulture;
@@ -13,7 +15,7 @@ internal sealed class ReaderTime(string zoneId, Words words)
     public LocalDate Date(Instant moment) => moment.InZone(zone).Date;
 
     /// <summary>09:00</summary>
-    public string Time(Instant moment) => moment.InZone(zone).ToString("HH:mm", CultureInfo.InvariantCulture);
+    public string Time(Instant moment) => HourAndMinute.Format(moment.InZone(zone).TimeOfDay);
 
     /// <summary>Monday, 23 November 2026</summary>
     public string LongDate(Instant moment) => LongDate(Date(moment));

@@ -84,8 +84,8 @@ public sealed class SlotListTests
         var world = NineToTwelve with { Purchases = [new(Domain.Budgets.PurchaseKind.TopUp, new YearMonth(2027, 7), new Minutes(600), Instant.MinValue)] };
         var days = SlotList.Of(world.Facts, [world.Therapist], new DateInterval(Day("2027-06-29"), Day("2027-07-02")));
 
-        Assert.Equal(At("2027-07-01 09:00"), SlotList.Earliest(days)?.Start);
-        Assert.Null(SlotList.Earliest(days.Take(2)));
+        Assert.Equal(At("2027-07-01 09:00"), SlotList.Earliest(days.Select(day => day.Slots))?.Start);
+        Assert.Null(SlotList.Earliest(days.Take(2).Select(day => day.Slots)));
     }
 
     private static IEnumerable<Instant> Starts(SlotDay day) => day.Slots.Select(slot => slot.Start);
