@@ -5,6 +5,8 @@ namespace Scheduling.Benchmarks;
 /// <summary>Measures everything round by round, so that what is compared was measured side by side.</summary>
 internal sealed class Benchmark(Report report, bool full)
 {
+    private static readonly int[] Serving = [1, 5, 20];
+
     private readonly TimeSpan stretch = TimeSpan.FromSeconds(full ? 1.5 : 0.7);
     private readonly int rounds = full ? 5 : 3;
 
@@ -50,8 +52,9 @@ internal sealed class Benchmark(Report report, bool full)
         {
             ["page with one query"] = await site.Server.Count(8, i => site.PageWithOneQuery(0, i)),
             ["booking page, 20 therapists"] = await site.Server.Count(16, i => site.MonthOf20(0, i)),
+            ["booking page, 20 therapists, all read anew"] = await site.Server.Count(8, i => site.MonthOf20Anew(0, i)),
             ["booking page, 5 therapists"] = await site.Server.Count(8, i => site.MonthOf5(0, i)),
-            ["booking page, 1 therapist"] = await site.Server.Count(8, i => site.MonthOf1(0, i)),
+            ["booking page, 1 therapist"] = await site.Server.Count(8, i => site.Times(1, View.Month)(0, i)),
             ["my visits"] = await site.Server.Count(16, i => site.MyVisits(0, i)),
             ["booking"] = await site.Server.Count(8, i => site.BookSpread(i, i)),
             ["cancelling"] = await site.Server.Count(5, i => site.Cancel(0, i)),
@@ -69,8 +72,11 @@ internal sealed class Benchmark(Report report, bool full)
         [
             ("plain reply", 8, site.Plain), ("page with one query", 8, site.PageWithOneQuery), ("one indexed SELECT", 8, site.Select),
             ("one committed INSERT", 8, site.Insert), ("one committed INSERT ", 32, site.Insert),
-            ("booking page, 20 therapists", 1, site.MonthOf20), ("booking page, 20 therapists ", 8, site.MonthOf20),
-            ("booking page, 5 therapists", 8, site.MonthOf5), ("booking page, 1 therapist", 8, site.MonthOf1),
+            ("booking page, month × 20 therapists", 1, site.MonthOf20),
+            .. from view in Enum.GetValues<View>()
+               from therapists in Serving
+               select (string.Create(CultureInfo.InvariantCulture, $"booking page, {view.ToString().ToLowerInvariant()} × {therapists} therapist{(therapists > 1 ? "s" : "")} "), 8, site.Times(therapists, view)),
+            ("the same, all read anew", 8, site.MonthOf20Anew), ("the same, every 16th request a booking", 8, site.MonthOf20WhileTheyBook),
             ("my visits", 8, site.MyVisits),
             ("booking, spread", 8, site.BookSpread), ("booking, spread ", 32, site.BookSpread),
             ("booking, one company", 8, site.BookOneCompany), ("booking, one company ", 32, site.BookOneCompany),
@@ -98,7 +104,7 @@ internal sealed class Benchmark(Report report, bool full)
                 each.each.Name.Trim(), Number(each.each.Clients), Number(each.Item2.PerSecond), Number(each.Item2.Percentile(0.5)),
                 Number(each.Item2.Percentile(0.95)), Number(each.Item2.Percentile(0.99)), Number(each.Item2.KilobytesEach), Number(each.Item2.Failures),
             }));
-        var page = figures["booking page, 20 therapists "].PerSecond / figures["page with one query"].PerSecond;
+        var page = figures["booking page, month × 20 therapists "].PerSecond / figures["page with one query"].PerSecond;
         var inserts = figures["one committed INSERT "].PerSecond;
         report.Target("statements of the booking page, 20 therapists", "≤ 6", requests["booking page, 20 therapists"].Queries, value => value <= 6);
         report.Target("booking page against a page with one query", "≥ 25 %", 100 * page, value => value >= 25);
@@ -174,7 +180,7 @@ internal sealed class Benchmark(Report report, bool full)
         {
             await site.MonthOf20(0, 0);
             await site.MyVisits(0, 0);
-            await site.BookOneOfSeed();
+            await site.BookOneOfSeed(0);
             await site.Cancel(0, 0);
         });
         report.Title("How tables are reached: the widest accesses");

@@ -80,7 +80,7 @@ internal sealed class Server : IDisposable
         }
 
         return [.. connection.Query<string>(
-            "SELECT CONVERT(argument USING utf8mb4) FROM mysql.general_log WHERE command_type = 'Query' AND thread_id <> CONNECTION_ID() ORDER BY event_time")];
+            "SELECT CONVERT(argument USING utf8mb4) FROM mysql.general_log WHERE command_type IN ('Query', 'Execute') AND thread_id <> CONNECTION_ID() ORDER BY event_time")];
     }
 
     public void Dispose()

@@ -2,6 +2,14 @@ using Scheduling.Infrastructure.Database;
 
 namespace Scheduling.Benchmarks;
 
+/// <summary>What the address of the page of free times names: a day, nothing (the week with the earliest time), or a month, whose table is then open.</summary>
+internal enum View
+{
+    Day,
+    Week,
+    Month,
+}
+
 /// <summary>One seeded portal with its signed-in patients and everything that is measured on it, each by a number of clients.</summary>
 internal sealed class Site : IAsyncDisposable
 {
@@ -61,6 +69,7 @@ internal sealed class Site : IAsyncDisposable
         for (var i = 0; i < Viewers; i++)
         {
             many[i] = await SignIn(Seed.FirstPatient + (ulong)(i * size.Companies)); // all of company 1
+            await many[i].OpenForm("/settings"); // as a browser that has been here before: it has the cookie of forms
         }
 
         var (apart, together) = (await Bookers(isShared: false), await Bookers(isShared: true));
@@ -104,11 +113,24 @@ internal sealed class Site : IAsyncDisposable
         return await session.Execute("INSERT INTO {p}bench (v) VALUES (@number)", new { number }, CancellationToken.None) == 1;
     }
 
-    public Task<bool> MonthOf20(int client, int number) => Page(viewers[number % Viewers]);
+    /// <summary>The page of free times as <paramref name="view"/> opens it; with any of the therapists who serve the patient's company.</summary>
+    public Func<int, int, Task<bool>> Times(int therapists, View view) => (_, number) => Times(Viewer(therapists, number), view);
 
-    public Task<bool> MonthOf5(int client, int number) => Page(ofFive);
+    public Task<bool> MonthOf20(int client, int number) => Times(Viewer(20, number), View.Month);
 
-    public Task<bool> MonthOf1(int client, int number) => Page(ofOne);
+    public Task<bool> MonthOf5(int client, int number) => Times(Viewer(5, number), View.Month);
+
+    /// <summary>The same with nothing known from the page before: everybody's version is counted up first.</summary>
+    public async Task<bool> MonthOf20Anew(int client, int number)
+    {
+        await using var session = new DbSession(connections, tables);
+        await session.Execute("UPDATE {p}therapists SET version = version + 1 WHERE user_id < @bookers ORDER BY user_id", new { bookers = Seed.FirstBooker }, CancellationToken.None);
+        return await MonthOf20(client, number);
+    }
+
+    /// <summary>Somebody books with one of the twenty now and then: of sixteen requests one is a booking, the others look on.</summary>
+    public Task<bool> MonthOf20WhileTheyBook(int client, int number) =>
+        number % Viewers == 0 ? BookOneOfSeed(number / Viewers) : MonthOf20(client, number);
 
     public async Task<bool> MyVisits(int client, int number) => await viewers[number % Viewers].Get("/visits") == System.Net.HttpStatusCode.OK;
 
@@ -127,11 +149,12 @@ internal sealed class Site : IAsyncDisposable
         return await visit.Client.Cancel(visit.Visit);
     }
 
-    /// <summary>In the calendar of a therapist of the seed, as people have it.</summary>
-    public async Task BookOneOfSeed()
+    /// <summary>In the calendar of a therapist of the seed, as people have it; a time that is taken already is an answer too.</summary>
+    public async Task<bool> BookOneOfSeed(int number)
     {
-        await viewers[0].OpenForm("/settings");
-        await viewers[0].Book(Seed.FirstTherapist, Seed.Now + Duration.FromHours(50));
+        var (_, status) = await viewers[number % Viewers].Book(
+            Seed.FirstTherapist + (ulong)(number % 20), Seed.Now + Duration.FromHours(50 + (24 * (number / 20 % 40)) + (number / 800 % 7)));
+        return (int)status < 500;
     }
 
     /// <summary>These clients, of one company, want this time of the first booker's therapist, each so many milliseconds after the start; how many got it.</summary>
@@ -154,7 +177,19 @@ internal sealed class Site : IAsyncDisposable
         Server.Dispose();
     }
 
-    private static async Task<bool> Page(Client client) => await client.Get("/book?t=&month=2027-01") == System.Net.HttpStatusCode.OK;
+    private Client Viewer(int therapists, int number) => therapists switch
+    {
+        1 => ofOne,
+        5 => ofFive,
+        _ => viewers[number % Viewers],
+    };
+
+    private static async Task<bool> Times(Client client, View view) => await client.Get(view switch
+    {
+        View.Day => "/book?t=&day=2027-01-20",
+        View.Week => "/book?t=",
+        _ => "/book?t=&month=2027-01",
+    }) == System.Net.HttpStatusCode.OK;
 
     private async Task<bool> Book(Client[,] clients, int client, int number)
     {
