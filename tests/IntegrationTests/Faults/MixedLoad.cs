@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 
@@ -32,6 +33,9 @@ internal sealed class MixedLoad(PortalFixture portal, int clients, int seed)
     /// <summary>Between two acts everybody looks at pages too.</summary>
     public bool LooksAround { get; init; }
 
+    /// <summary>False: what was cancelled is not in <see cref="Told"/>, so that the test's own memory does not grow with every act.</summary>
+    public bool Remembers { get; init; } = true;
+
     public IReadOnlyList<ulong> Companies { get; private set; } = [];
 
     public async Task<Task> Start(int companies, int therapists, int minutes)
@@ -47,6 +51,13 @@ internal sealed class MixedLoad(PortalFixture portal, int clients, int seed)
         }
 
         return Task.WhenAll(people.Select((person, index) => Task.Run(() => Live(person.Browser, person.Page, healers, new Random(seed + index)))));
+    }
+
+    /// <summary>Waits until so many acts more are done, and at least so long.</summary>
+    public async Task Lasts(int acts, TimeSpan time = default)
+    {
+        var (before, lived) = (Done, Stopwatch.StartNew());
+        await Eventually.Is(() => Done >= before + acts && lived.Elapsed >= time, time + TimeSpan.FromMinutes(1));
     }
 
     public void Stop() => isOver = true;
@@ -113,7 +124,10 @@ internal sealed class MixedLoad(PortalFixture portal, int clients, int seed)
             : await browser.Post($"/visits/{chosen}/move/confirm", page, ("start", Browser.Iso(AnyStart(random))));
         if (changed.Status == HttpStatusCode.Found)
         {
-            told[chosen] = changed.LedToRefusal ? before! : after;
+            if (what != 1 || Remembers)
+            {
+                told[chosen] = changed.LedToRefusal ? before! : after;
+            }
         }
         else if (changed.Status is HttpStatusCode.UnprocessableEntity)
         {
