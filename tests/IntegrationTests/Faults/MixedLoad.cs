@@ -33,9 +33,6 @@ internal sealed class MixedLoad(PortalFixture portal, int clients, int seed)
     /// <summary>Between two acts everybody looks at pages too.</summary>
     public bool LooksAround { get; init; }
 
-    /// <summary>False: what was cancelled is not in <see cref="Told"/>, so that the test's own memory does not grow with every act.</summary>
-    public bool Remembers { get; init; } = true;
-
     public IReadOnlyList<ulong> Companies { get; private set; } = [];
 
     public async Task<Task> Start(int companies, int therapists, int minutes)
@@ -124,10 +121,7 @@ internal sealed class MixedLoad(PortalFixture portal, int clients, int seed)
             : await browser.Post($"/visits/{chosen}/move/confirm", page, ("start", Browser.Iso(AnyStart(random))));
         if (changed.Status == HttpStatusCode.Found)
         {
-            if (what != 1 || Remembers)
-            {
-                told[chosen] = changed.LedToRefusal ? before! : after;
-            }
+            told[chosen] = changed.LedToRefusal ? before! : after;
         }
         else if (changed.Status is HttpStatusCode.UnprocessableEntity)
         {
