@@ -52,8 +52,8 @@ public sealed class MeasuredLoadTests(LoadFixture portal) : IClassFixture<LoadFi
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
         Assert.NotNull(answer.Raw.Headers.RetryAfter);
         Assert.True(waited <= HeldFor, $"answered after {waited}");
-        Assert.True(took.Length >= 10 * OtherCompanies, $"{took.Length} visits of others");
         Assert.True(took[took.Length * 99 / 100] < OthersNoticeNothing, $"p99 of others: {took[took.Length * 99 / 100]}");
+        Assert.True(took.Length >= 10 * OtherCompanies, $"{took.Length} visits of others");
         portal.Database.MustBeSound();
     }
 
