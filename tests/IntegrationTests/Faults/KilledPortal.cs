@@ -39,7 +39,7 @@ public sealed class KilledPortal : GooglePortal
         var company = World.Company();
         var therapist = TherapistWith(company);
         var patient = World.Patient(company);
-        return new TwoSides(patient, therapist, await SignedIn(patient), Monday());
+        return new TwoSides(patient, therapist, await SignedIn(patient), Workday());
     }
 
     /// <summary>A claim of the killed process ends with its lease; nobody waits for two minutes here.</summary>
@@ -79,7 +79,7 @@ public sealed class KilledPortal : GooglePortal
     private void SetClock() => Clock.Now = DateTime.SpecifyKind(Database.Value<DateTime>("SELECT UTC_TIMESTAMP(6)"), DateTimeKind.Utc).ToInstant();
 
     /// <summary>At ten o'clock in Warsaw on a day that is no holiday, more than a week ahead.</summary>
-    private Instant Monday()
+    private Instant Workday()
     {
         var warsaw = DateTimeZoneProviders.Tzdb["Europe/Warsaw"];
         var day = Clock.Now.InZone(warsaw).Date.PlusDays(7).Next(IsoDayOfWeek.Monday);
