@@ -5,7 +5,7 @@ namespace Scheduling.IntegrationTests.Booking;
 /// <summary>
 /// Promises T1–T4 of the reliability list, through HTTP with real parallel connections. <c>TEST_FORM=long</c> runs the full figures.
 /// </summary>
-public sealed class RaceTests(PortalFixture portal) : IClassFixture<PortalFixture>
+public sealed class RaceTests(LoadFixture portal) : IClassFixture<LoadFixture>
 {
     private static readonly bool Long = Environment.GetEnvironmentVariable("TEST_FORM") is "long";
     private static readonly int Clients = Long ? 100 : 50;

@@ -28,9 +28,25 @@ public enum Fault
     LostAfter,
 }
 
+/// <summary>Where the way of a statement ends while it is held.</summary>
+public enum Moment
+{
+    /// <summary>The server does not get it.</summary>
+    Before,
+
+    /// <summary>The server has done it, the portal does not get the answer.</summary>
+    After,
+
+    /// <summary>The same of the COMMIT of its transaction.</summary>
+    BeforeCommit,
+
+    AfterCommit,
+}
+
 /// <summary>
-/// Stands between the portal and MariaDB and speaks just enough of their protocol to let the n-th statement since <see cref="Arm"/> fail.
-/// The driver is the real one, and so is the server: a fault that rolls back is rolled back there.
+/// Stands between the portal and MariaDB and speaks just enough of their protocol to let the n-th statement since <see cref="Arm"/> fail, or
+/// to stop at a statement until the portal was killed. The driver is the real one, and so is the server: a fault that rolls back is rolled
+/// back there.
 /// </summary>
 public sealed class FaultProxy : IDisposable
 {
@@ -42,6 +58,7 @@ public sealed class FaultProxy : IDisposable
     private int left = int.MaxValue;
     private Fault fault;
     private List<string>? recorded;
+    private HeldStatement? held;
 
     public FaultProxy(string connectionString)
     {
@@ -96,6 +113,25 @@ public sealed class FaultProxy : IDisposable
         }
     }
 
+    /// <summary>Every statement with this text in it, or the COMMIT of its transaction, gets no further from now on, on any connection.</summary>
+    public HeldStatement Hold(string text, Moment moment)
+    {
+        lock (guard)
+        {
+            return held = new HeldStatement(text, moment);
+        }
+    }
+
+    /// <summary>Breaks the connections whose statements are held, as the end of the portal's process would have done, and holds no others.</summary>
+    public void LetGo()
+    {
+        lock (guard)
+        {
+            held?.LetGo();
+            held = null;
+        }
+    }
+
     public void Dispose() => listener.Dispose();
 
     private async Task Serve()
@@ -128,11 +164,27 @@ public sealed class FaultProxy : IDisposable
         }
     }
 
+    private HeldStatement? Held
+    {
+        get
+        {
+            lock (guard)
+            {
+                return held;
+            }
+        }
+    }
+
     /// <summary>One connection of the portal and its twin to the server.</summary>
     private sealed class Line(FaultProxy proxy, TcpClient client) : IDisposable
     {
+        private const string Commit = "COMMIT";
+
         private readonly TcpClient server = new();
         private TaskCompletionSource? swallowed;
+
+        /// <summary>The transaction has a statement in it whose COMMIT is to be held.</summary>
+        private bool commitIsMeant;
 
         public async Task Carry()
         {
@@ -166,7 +218,15 @@ public sealed class FaultProxy : IDisposable
                 await from.ReadExactlyAsync(head);
                 var body = new byte[head[0] | (head[1] << 8) | (head[2] << 16)];
                 await from.ReadExactlyAsync(body);
-                var hit = head[3] == 0 && body.Length > 0 && body[0] == Query ? proxy.FaultOf(Encoding.UTF8.GetString(body.AsSpan(1))) : null;
+                var statement = head[3] == 0 && body.Length > 0 && body[0] == Query ? Encoding.UTF8.GetString(body.AsSpan(1)) : null;
+                if (statement is not null && proxy.Held is { } held && IsMeant(held, statement))
+                {
+                    await (held.Moment is Moment.After or Moment.AfterCommit ? Swallow(to, [.. head, .. body]) : Task.CompletedTask);
+                    await held.Wait();
+                    return;
+                }
+
+                var hit = statement is null ? null : proxy.FaultOf(statement);
                 switch (hit)
                 {
                     case null:
@@ -186,6 +246,15 @@ public sealed class FaultProxy : IDisposable
                         break;
                 }
             }
+        }
+
+        private bool IsMeant(HeldStatement held, string statement)
+        {
+            var isCommit = statement is Commit;
+            var isMeant = isCommit ? commitIsMeant : statement.Contains(held.Text, StringComparison.Ordinal);
+            var meansCommit = held.Moment is Moment.BeforeCommit or Moment.AfterCommit;
+            commitIsMeant = !isCommit && meansCommit && (commitIsMeant || isMeant);
+            return isMeant && isCommit == meansCommit;
         }
 
         private async Task ToClient()
@@ -222,4 +291,25 @@ public sealed class FaultProxy : IDisposable
             return [(byte)body.Length, 0, 0, 1, .. body];
         }
     }
+}
+
+/// <summary>A statement at which the portal is stopped.</summary>
+public sealed class HeldStatement(string text, Moment moment)
+{
+    private readonly TaskCompletionSource letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool isReached;
+
+    public string Text => text;
+
+    public Moment Moment => moment;
+
+    public bool IsReached => isReached;
+
+    internal Task Wait()
+    {
+        isReached = true;
+        return letGo.Task;
+    }
+
+    internal void LetGo() => letGo.TrySetResult();
 }

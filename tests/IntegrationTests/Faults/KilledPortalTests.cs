@@ -1,192 +1,175 @@
-using System.Globalization;
 using System.Net;
-using NodaTime.Extensions;
-using Scheduling.IntegrationTests.Google;
+using System.Text.RegularExpressions;
+using NodaTime.Text;
 
 namespace Scheduling.IntegrationTests.Faults;
 
 /// <summary>
-/// T13: the portal is killed with -9 at a named point. Once it is back everything that was promised goes out: at least one mail to each side
-/// and at most one more for each kill, under the same name.
+/// T13 (R41, R43, R52, R63): the portal's process is killed with -9 at a named moment. What it left is brought to its end by another
+/// instance: at least one mail to each side and at most one more, under the same name; exactly one event; nothing of what was not
+/// committed. <c>TEST_FORM=long</c> kills twenty times at each moment.
 /// </summary>
-public sealed class KilledPortalTests : IDisposable
+public sealed partial class KilledPortalTests(KilledPortal portal) : IClassFixture<KilledPortal>
 {
-    private const string Password = "a password";
+    private static readonly int Times = Environment.GetEnvironmentVariable("TEST_FORM") is "long" ? 20 : 1;
 
-    private readonly TestDatabase database = new();
-    private readonly FakeSmtp smtp = new();
-    private readonly World world;
-
-    public KilledPortalTests() => world = new World(database);
-
-    private Dictionary<string, string> Settings => new(StringComparer.Ordinal)
-    {
-        ["Smtp:Host"] = "127.0.0.1",
-        ["Smtp:Port"] = smtp.Port.ToString(CultureInfo.InvariantCulture),
-        ["Smtp:Security"] = "None",
-        ["Smtp:From"] = "portal@provider.test",
-    };
-
-    [Fact]
-    public async Task Killed_between_the_commit_and_the_mail_it_sends_it_when_it_is_back()
-    {
-        smtp.IsMute = true;
-        var (patient, therapist, visit) = await BookAndKill(() => Waiting("tries = 0 OR tries = 1"));
-        smtp.IsMute = false;
-
-        using var again = await Restarted();
-        await Eventually.Is(() => smtp.To(patient).Count > 0 && smtp.To(therapist).Count > 0);
-        await AllSent(visit);
-
-        Assert.Equal((1, 1), (smtp.To(patient).Count, smtp.To(therapist).Count));
-        database.MustBeSound();
-    }
-
-    [Fact]
-    public async Task Killed_between_the_call_and_the_mark_it_sends_at_most_once_more_and_under_the_same_name()
-    {
-        var (patient, therapist, visit) = await BookAndKill(
-            () => smtp.Received.Count == 2, before: patient => smtp.Meet(patient, SmtpMood.FallsSilentAfterText));
-        Assert.Single(smtp.To(patient));
-
-        using var again = await Restarted();
-        await Eventually.Is(() => smtp.To(patient).Count > 1);
-        await AllSent(visit);
-
-        Assert.Equal(2, smtp.To(patient).Count);
-        Assert.InRange(smtp.To(therapist).Count, 1, 2);
-        Assert.Single(smtp.To(patient).Select(mail => mail.Raw.Split("\r\n").Single(line => line.StartsWith("Message-Id:", StringComparison.OrdinalIgnoreCase))).Distinct());
-        database.MustBeSound();
-    }
+    public static TheoryData<string> Moments => [.. KillPoint.All.Select(point => point.Name)];
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Killed_while_Google_is_asked_there_is_one_event_and_its_link_goes_out(bool eventIsMade)
+    [MemberData(nameof(Moments))]
+    public async Task T13_killed_at_any_moment_everything_ends_as_if_nothing_had_been(string moment)
     {
-        await using var google = new FakeGoogle();
-        var key = Path.Combine(Path.GetTempPath(), $"key-{Guid.NewGuid():N}.json");
-        await File.WriteAllTextAsync(key, GooglePortal.KeyJson());
-        google.Next("insert", FakeGoogle.Hangs, store: eventIsMade);
-        var settings = new Dictionary<string, string>(Settings, StringComparer.Ordinal)
+        var point = KillPoint.All.Single(each => each.Name == moment);
+        for (var time = 0; time < Times; time++)
         {
-            ["Google:BaseUri"] = new Uri(google.Address, "calendar/v3").AbsoluteUri,
-            ["Google:TokenUri"] = new Uri(google.Address, "token").AbsoluteUri,
-            ["Google:CredentialsFile"] = key,
-        };
-        var (patient, therapist, visit) = await BookAndKill(
-            () => google.CallsOf("insert").Any() && google.Events.Count == (eventIsMade ? 1 : 0),
-            before: _ => database.Do("UPDATE {p}therapists SET google_account = 'therapist@provider.example'"),
-            settings: settings);
-        Assert.Empty(smtp.To(patient));
+            using var people = await portal.People();
+            var act = await Prepare(point.Act, people);
+            if (point.AtWork == AtWork.Request)
+            {
+                await KillInRequest(point, people, act);
+            }
+            else
+            {
+                await KillInWorker(point, people, act);
+            }
 
-        using var again = await Restarted(settings);
-        await AllSent(visit);
-        File.Delete(key);
-
-        var link = database.Value<string>("SELECT meet_link FROM {p}meetings WHERE public_id = @visit", new { visit });
-        Assert.Single(google.Events);
-        Assert.Equal(2, google.CallsOf("insert").Count());
-        Assert.Contains(link, Assert.Single(smtp.To(patient)).Raw, StringComparison.Ordinal);
-        Assert.Contains(link, Assert.Single(smtp.To(therapist)).Raw, StringComparison.Ordinal);
-        Assert.Empty(google.Complaints);
-        database.MustBeSound();
-    }
-
-    [Fact]
-    public async Task Killed_when_all_was_done_nothing_goes_again()
-    {
-        var (patient, therapist, visit) = await BookAndKill(
-            () => database.Value<long>("SELECT COUNT(*) FROM {p}messages WHERE state = 'sent'") == 2);
-
-        using var again = await Restarted();
-        using var other = await again.SignIn(patient, Password);
-        await other.Post($"/visits/{visit}/cancel", await other.Get($"/visits/{visit}/cancel"));
-        await Eventually.Is(() => database.Value<long>("SELECT COUNT(*) FROM {p}messages WHERE state = 'sent'") == 4);
-
-        Assert.Equal((2, 2), (smtp.To(patient).Count, smtp.To(therapist).Count));
-        database.MustBeSound();
-    }
-
-    [Fact]
-    public async Task Killed_before_the_commit_there_is_no_visit_and_no_word_of_one()
-    {
-        var (company, therapist, patient, start) = People();
-        using var portal = await PortalProcess.Start(database.ConnectionString, Settings);
-        using var browser = await portal.SignIn(patient, Password);
-        var page = await browser.OpenConfirm(therapist, start);
-        await using var holder = database.Open();
-        await using var held = await holder.BeginTransactionAsync();
-        await Execute(holder, $"UPDATE wp_therapists SET version = version + 1 WHERE user_id = {therapist}");
-
-        var booking = browser.Confirm(page, therapist, therapist, start);
-        await Eventually.Is(() => database.Value<long>(
-            "SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%therapists SET version%'") > 0);
-        await portal.Kill();
-        await held.RollbackAsync();
-        await Assert.ThrowsAsync<HttpRequestException>(() => booking);
-
-        using var again = await PortalProcess.Start(database.ConnectionString, Settings);
-        Assert.Equal(0, database.Value<long>("SELECT COUNT(*) FROM {p}meetings WHERE company_id = @company", new { company }));
-        Assert.Equal(0, database.Value<long>("SELECT COUNT(*) FROM {p}messages"));
-        using var next = await again.SignIn(patient, Password);
-        Assert.NotNull((await next.Confirm(await next.OpenConfirm(therapist, start), therapist, therapist, start)).BookedVisit);
-        database.MustBeSound();
-    }
-
-    public void Dispose()
-    {
-        smtp.Dispose();
-        database.Dispose();
-    }
-
-    private async Task<(ulong Patient, ulong Therapist, string Visit)> BookAndKill(
-        Func<bool> when, Action<ulong>? before = null, IReadOnlyDictionary<string, string>? settings = null)
-    {
-        var (_, therapist, patient, start) = People();
-        before?.Invoke(patient);
-        using var portal = await PortalProcess.Start(database.ConnectionString, settings ?? Settings);
-        using var browser = await portal.SignIn(patient, Password);
-        var booked = await browser.Confirm(await browser.OpenConfirm(therapist, start), therapist, therapist, start);
-        Assert.Equal(HttpStatusCode.Found, booked.Status);
-        await Eventually.Is(when);
-        await portal.Kill();
-        return (patient, therapist, booked.BookedVisit!);
-    }
-
-    /// <summary>What the killed process had claimed is free when the lease is over; the test does not wait for two minutes.</summary>
-    private async Task<PortalProcess> Restarted(IReadOnlyDictionary<string, string>? settings = null)
-    {
-        database.Do("UPDATE {p}messages SET lease_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE lease IS NOT NULL");
-        database.Do("UPDATE {p}outbox SET lease_until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE lease IS NOT NULL");
-        return await PortalProcess.Start(database.ConnectionString, settings ?? Settings);
-    }
-
-    private Task AllSent(string visit) => Eventually.Is(() => database.Value<long>(
-        "SELECT COUNT(*) FROM {p}messages g JOIN {p}meetings m ON m.id = g.meeting_id WHERE m.public_id = @visit AND g.state = 'sent'", new { visit }) == 2);
-
-    private bool Waiting(string which) => database.Value<long>($"SELECT COUNT(*) FROM {{p}}messages WHERE state = 'queued' AND ({which})") == 2;
-
-    private (ulong Company, ulong Therapist, ulong Patient, Instant Start) People()
-    {
-        var company = world.Company();
-        var therapist = world.Therapist(companies: company);
-        var patient = world.Patient(company);
-        Passwords.Give(database, patient);
-        var warsaw = DateTimeZoneProviders.Tzdb["Europe/Warsaw"];
-        var day = database.Value<DateTime>("SELECT UTC_TIMESTAMP()").ToLocalDateTime().Date.PlusDays(7);
-        while (Domain.Therapists.PolishHolidays.Contains(day))
-        {
-            day = day.PlusDays(1);
+            await portal.GoOn();
+            MustHaveEndedWell(point, people);
         }
 
-        return (company, therapist, patient, day.At(new LocalTime(10, 0)).InZoneStrictly(warsaw).ToInstant());
+        portal.Database.MustBeSound();
+        Outcome.MessagesMustFit(portal.Database);
     }
 
-    private static async Task Execute(MySql.Data.MySqlClient.MySqlConnection connection, string sql)
+    /// <summary>The same with a process that is really started again, and its own clockwork.</summary>
+    [Fact]
+    public async Task T13_a_portal_that_is_started_again_goes_on_by_itself()
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
+        var point = KillPoint.All.Single(each => each.Name == "calendar: the event is made, the answer has not come");
+        using var people = await portal.People();
+        await KillInWorker(point, people, await Prepare(point.Act, people));
+        portal.EndLeases();
+
+        using var again = await portal.StartProcess();
+        await Eventually.Is(() => portal.IsAllSent(people));
+
+        MustHaveEndedWell(point, people);
+    }
+
+    /// <summary>Nobody is answered, so the patient sends his form again; the other instance takes it.</summary>
+    private async Task KillInRequest(KillPoint point, TwoSides people, Func<Browser, Task<Answer>> act)
+    {
+        using var process = await portal.StartProcess();
+        using var there = people.Browser.At(process.Address);
+        var isThere = point.Stop(portal, people);
+        var answer = act(there);
+        await Kill(process, isThere);
+        await Assert.ThrowsAsync<HttpRequestException>(() => answer);
+
+        Assert.Equal(point.IsStored, Messages(people.Patient).Any(message => message.Kind == KindOf(point.Act)));
+        var again = await act(people.Browser);
+        Assert.Equal(HttpStatusCode.Found, again.Status);
+        Assert.Equal(Visit(people).PublicId, again.BookedVisit);
+    }
+
+    /// <summary>The other instance takes the request; what follows from it is begun by the process, as soon as it runs.</summary>
+    private async Task KillInWorker(KillPoint point, TwoSides people, Func<Browser, Task<Answer>> act)
+    {
+        Assert.Equal(HttpStatusCode.Found, (await act(people.Browser)).Status);
+        if (point.AtWork == AtWork.MailWorker)
+        {
+            await portal.Tick();
+        }
+
+        var isThere = point.Stop(portal, people);
+        using var process = await portal.StartProcess();
+        await Kill(process, isThere);
+    }
+
+    private async Task Kill(PortalProcess process, Func<bool> isThere)
+    {
+        try
+        {
+            await Eventually.Is(isThere);
+        }
+        finally
+        {
+            await process.Kill();
+            portal.Proxy.LetGo();
+        }
+    }
+
+    /// <summary>What the patient is about to send; a visit that is to be cancelled or moved is there, with its link and its mails.</summary>
+    private async Task<Func<Browser, Task<Answer>>> Prepare(Act act, TwoSides people)
+    {
+        var page = await people.Browser.OpenConfirm(people.Therapist, people.Start);
+        var key = Guid.NewGuid().ToString("N");
+        Func<Browser, Task<Answer>> book = browser => browser.Confirm(page, people.Therapist, people.Therapist, people.Start, key);
+        if (act == Act.Booking)
+        {
+            return book;
+        }
+
+        var visit = (await book(people.Browser)).BookedVisit;
+        await portal.GoOn();
+        return act == Act.Cancelling
+            ? browser => browser.Post($"/visits/{visit}/cancel", page)
+            : browser => browser.Post($"/visits/{visit}/move/confirm", page, ("start", Browser.Iso(people.Later)));
+    }
+
+    private void MustHaveEndedWell(KillPoint point, TwoSides people)
+    {
+        var visit = Visit(people);
+        Assert.Equal(
+            point.Act switch { Act.Booking => ("booked", people.Start), Act.Cancelling => ("cancelled", people.Start), _ => ("booked", people.Later) },
+            (visit.Status, visit.StartsAt));
+
+        foreach (var side in new[] { people.Patient, people.Therapist })
+        {
+            var messages = Messages(side);
+            Assert.Equal([.. new[] { "visit_booked", KindOf(point.Act) }.Distinct()], messages.Select(message => message.Kind));
+            Assert.All(messages, message => Assert.Equal("sent", message.State));
+            var mails = portal.Smtp.To(side);
+            Assert.All(messages, message =>
+            {
+                var copies = mails.Where(mail => MessageId().Match(mail.Raw).Groups["id"].Value == message.PublicId).ToArray();
+                Assert.InRange(copies.Length, 1, message.Kind == KindOf(point.Act) ? point.MostCopies : 1);
+                Assert.All(copies, copy => Assert.Equal(message.Kind != "visit_cancelled", copy.Raw.Contains(visit.MeetLink!, StringComparison.Ordinal)));
+            });
+            Assert.All(mails, mail => Assert.Contains(MessageId().Match(mail.Raw).Groups["id"].Value, messages.Select(message => message.PublicId)));
+        }
+
+        var made = Assert.Single(portal.Google.Events, each => each.Calendar == people.Account);
+        Assert.Equal(point.Act == Act.Cancelling ? "cancelled" : "confirmed", made.Status);
+        Assert.Equal(visit.StartsAt, OffsetDateTimePattern.Rfc3339.Parse(made.Start!).Value.ToInstant());
+        Assert.Empty(portal.Google.Complaints);
+        Assert.Empty(portal.Smtp.Faults);
+    }
+
+    private static string KindOf(Act act) => act switch
+    {
+        Act.Booking => "visit_booked",
+        Act.Cancelling => "visit_cancelled",
+        _ => "visit_moved",
+    };
+
+    private Stored Visit(TwoSides people) => Assert.Single(portal.Database.List<Stored>(
+        "SELECT public_id, status, starts_at, meet_link FROM {p}meetings WHERE patient_id = @Patient", people));
+
+    private IReadOnlyList<(string PublicId, string Kind, string State)> Messages(ulong side) => portal.Database.List<(string, string, string)>(
+        "SELECT public_id, kind, state FROM {p}messages WHERE receiver_id = @side ORDER BY ical_sequence", new { side });
+
+    [GeneratedRegex("^Message-Id: <(?<id>[0-9a-f]{32})@", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex MessageId();
+
+    private sealed record Stored
+    {
+        public string PublicId { get; init; } = "";
+
+        public string Status { get; init; } = "";
+
+        public Instant StartsAt { get; init; }
+
+        public string? MeetLink { get; init; }
     }
 }

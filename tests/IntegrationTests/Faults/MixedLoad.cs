@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 
@@ -47,6 +48,13 @@ internal sealed class MixedLoad(PortalFixture portal, int clients, int seed)
         }
 
         return Task.WhenAll(people.Select((person, index) => Task.Run(() => Live(person.Browser, person.Page, healers, new Random(seed + index)))));
+    }
+
+    /// <summary>Waits until so many acts more are done, and at least so long.</summary>
+    public async Task Lasts(int acts, TimeSpan time = default)
+    {
+        var (before, lived) = (Done, Stopwatch.StartNew());
+        await Eventually.Is(() => Done >= before + acts && lived.Elapsed >= time, time + TimeSpan.FromMinutes(1));
     }
 
     public void Stop() => isOver = true;

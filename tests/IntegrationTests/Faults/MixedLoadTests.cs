@@ -1,50 +1,31 @@
-using System.Net;
 using MySql.Data.MySqlClient;
 
 namespace Scheduling.IntegrationTests.Faults;
 
-/// <summary>T5 without absences, T7, T11: many clients at once, on many and on few companies.</summary>
-public sealed class MixedLoadTests(PortalFixture portal) : IClassFixture<PortalFixture>
+/// <summary>T5 without absences, T10, T11: many clients at once, on many and on few companies. <c>TEST_FORM=long</c> runs the full figures.</summary>
+public sealed class MixedLoadTests(LoadFixture portal) : IClassFixture<LoadFixture>
 {
     private static readonly bool Long = Environment.GetEnvironmentVariable("TEST_FORM") is "long";
-    private static readonly int Acts = Long ? 30_000 : 600;
     private static readonly Instant Morning = Instant.FromUtc(2027, 1, 13, 7, 0);
 
     [Theory]
-    [InlineData(16, 4, 6, 1500)]
-    [InlineData(32, 2, 4, 800)]
-    public async Task T5_whatever_is_booked_moved_and_cancelled_at_once_stays_sound(int clients, int companies, int therapists, int minutes)
+    [InlineData(16, 4, 6, 1500, 1)]
+    [InlineData(32, 2, 4, 800, 10)]
+    public async Task T5_whatever_is_booked_moved_and_cancelled_at_once_stays_sound(
+        int clients, int companies, int therapists, int minutes, int longFormLasts)
     {
         var load = new MixedLoad(portal, clients, seed: clients);
         var clientsAtWork = await load.Start(companies, therapists, minutes);
 
-        await Eventually.Is(() => load.Done >= Acts, TimeSpan.FromMinutes(20));
+        await load.Lasts(acts: 600, Long ? TimeSpan.FromMinutes(longFormLasts) : TimeSpan.Zero);
         load.Stop();
         await clientsAtWork;
 
         Assert.Empty(load.Surprises);
+        Assert.Equal(0, load.Unknown); // no unit of work gave up
         Outcome.MustBeAsTold(portal.Database, load);
         portal.Database.MustBeSound();
         Outcome.MessagesMustFit(portal.Database);
-    }
-
-    /// <summary>The long form runs ten minutes and looks at memory too.</summary>
-    [Fact]
-    public async Task T8_pages_and_bookings_together_meet_no_fault()
-    {
-        var load = new MixedLoad(portal, clients: 16, seed: 8) { LooksAround = true };
-        var clientsAtWork = await load.Start(companies: 4, therapists: 6, minutes: 3000);
-        await Eventually.Is(() => load.Done >= Acts / 15, TimeSpan.FromMinutes(5));
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-
-        await Eventually.Is(() => load.Done >= Acts / 3, TimeSpan.FromMinutes(20));
-        load.Stop();
-        await clientsAtWork;
-
-        Assert.Empty(load.Surprises);
-        Assert.Equal(0, load.Unknown);
-        Assert.True(!Long || GC.GetTotalMemory(forceFullCollection: true) <= 1.1 * before, "Memory grew.");
-        portal.Database.MustBeSound();
     }
 
     [Fact]
@@ -77,45 +58,6 @@ public sealed class MixedLoadTests(PortalFixture portal) : IClassFixture<PortalF
 
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(portal.Database.MustBeSound);
         portal.Database.Do("DELETE FROM {p}meetings WHERE booked_at = '2001-01-01'");
-        portal.Database.MustBeSound();
-    }
-
-    [Fact]
-    public async Task T7_one_companys_held_month_stops_only_that_company()
-    {
-        var (held, free) = (portal.World.Company(), portal.World.Company());
-        var therapist = portal.World.Therapist(companies: [held, free]);
-        using var stopped = await portal.SignedIn(portal.World.Patient(held));
-        var others = new List<Browser>();
-        for (var number = 0; number < 10; number++)
-        {
-            others.Add(await portal.SignedIn(portal.World.Patient(free)));
-        }
-
-        var stoppedTherapist = portal.World.Therapist(companies: held);
-        var page = await stopped.OpenConfirm(stoppedTherapist, Morning);
-        await using var holder = portal.Database.Open();
-        await using var holding = await holder.BeginTransactionAsync();
-        await new MySqlCommand(
-            $"INSERT INTO wp_used_hours (company_id, month, version) VALUES ({held}, '2027-01-01', 1) ON DUPLICATE KEY UPDATE version = version + 1",
-            holder).ExecuteNonQueryAsync();
-
-        var waiting = stopped.Confirm(page, stoppedTherapist, stoppedTherapist, Morning);
-        await Eventually.Is(() => portal.Database.Value<long>(
-            "SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%used_hours%'") > 0);
-        var booked = new List<Answer>();
-        foreach (var (browser, number) in others.Select((browser, number) => (browser, number)))
-        {
-            var start = Morning + Duration.FromHours(number);
-            booked.Add(await browser.Confirm(await browser.OpenConfirm(therapist, start), therapist, therapist, start));
-        }
-
-        Assert.False(waiting.IsCompleted && (await waiting).BookedVisit is not null);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await waiting).Status);
-        await holding.RollbackAsync();
-
-        Assert.All(booked, answer => Assert.NotNull(answer.BookedVisit));
-        others.ForEach(browser => browser.Dispose());
         portal.Database.MustBeSound();
     }
 

@@ -6,11 +6,17 @@ namespace Scheduling.IntegrationTests.Support;
 /// <summary>An HTTP client with a jar of cookies that follows no redirect by itself and sends forms as a browser does.</summary>
 public sealed partial class Browser : IDisposable
 {
-    private readonly CookieContainer cookies = new();
+    private readonly CookieContainer cookies;
     private readonly HttpClient client;
 
     public Browser(Uri address)
+        : this(address, new CookieContainer())
     {
+    }
+
+    private Browser(Uri address, CookieContainer cookies)
+    {
+        this.cookies = cookies;
         Address = address;
         client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false, MaxConnectionsPerServer = 64 })
         {
@@ -23,6 +29,9 @@ public sealed partial class Browser : IDisposable
     public Uri Address { get; }
 
     public HttpClient Client => client;
+
+    /// <summary>The same browser where another instance of the portal stands: cookies do not look at ports.</summary>
+    public Browser At(Uri address) => new(address, cookies);
 
     public void AddCookie(string name, string value) => cookies.Add(Address, new Cookie(name, value));
 

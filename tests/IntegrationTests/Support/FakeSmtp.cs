@@ -19,6 +19,9 @@ public enum SmtpMood
     /// <summary>554 to the text: never.</summary>
     NeverThisText,
 
+    /// <summary>Bids the text come, takes none of it and says nothing until the other side is gone.</summary>
+    StallsAtText,
+
     /// <summary>Takes the text and hangs up without a word: nobody can know.</summary>
     HangsUpAfterText,
 
@@ -42,7 +45,9 @@ public sealed class FakeSmtp : IDisposable
     private readonly ConcurrentDictionary<string, ConcurrentQueue<SmtpMood>> moods = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ReceivedMail> received = new();
     private readonly ConcurrentQueue<string> faults = new();
+    private readonly ConcurrentQueue<string> stuck = new();
     private readonly TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int ignored;
 
     public FakeSmtp()
     {
@@ -55,6 +60,9 @@ public sealed class FakeSmtp : IDisposable
     /// <summary>Every connection gets no word at all.</summary>
     public bool IsMute { get; set; }
 
+    /// <summary>How many connections got no word.</summary>
+    public int Ignored => ignored;
+
     /// <summary>Everything that came, in its order; also what was not acknowledged.</summary>
     public IReadOnlyList<ReceivedMail> Received => [.. received];
 
@@ -64,6 +72,9 @@ public sealed class FakeSmtp : IDisposable
 
     /// <summary>The next mails to this user meet these moods, one each; then they are taken.</summary>
     public void Meet(ulong user, params SmtpMood[] next) => moods[AddressOf(user)] = new ConcurrentQueue<SmtpMood>(next);
+
+    /// <summary>A mail to this user has come to where the server fell silent.</summary>
+    public bool IsStuckWith(ulong user) => stuck.Contains(AddressOf(user));
 
     /// <summary>Lets those go on that take their time.</summary>
     public void GoOn() => goOn.TrySetResult();
@@ -97,6 +108,7 @@ public sealed class FakeSmtp : IDisposable
         {
             if (IsMute)
             {
+                Interlocked.Increment(ref ignored);
                 await reader.ReadToEndAsync();
                 return;
             }
@@ -122,6 +134,13 @@ public sealed class FakeSmtp : IDisposable
                         break;
                     case "DATA":
                         await writer.WriteLineAsync("354 go on");
+                        if (mood == SmtpMood.StallsAtText)
+                        {
+                            stuck.Enqueue(to);
+                            await reader.ReadToEndAsync();
+                            return;
+                        }
+
                         var text = await Text(reader);
                         if (mood == SmtpMood.NeverThisText)
                         {
@@ -137,6 +156,7 @@ public sealed class FakeSmtp : IDisposable
 
                         if (mood == SmtpMood.FallsSilentAfterText)
                         {
+                            stuck.Enqueue(to);
                             await reader.ReadToEndAsync();
                             return;
                         }

@@ -40,6 +40,8 @@ public class PortalFixture : WebApplicationFactory<Program>
     /// <summary>Everything that was logged, for what must not be in it.</summary>
     public LogLines Logs { get; } = new();
 
+    protected virtual LogLevel LeastLogged => LogLevel.Debug;
+
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Where mails go that no mail server is there for.</summary>
@@ -89,7 +91,7 @@ public class PortalFixture : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Debug));
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LeastLogged));
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<IClock>(Clock)));
     }
 
