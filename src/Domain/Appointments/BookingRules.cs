@@ -83,11 +83,12 @@ public static class BookingRules
     /// <summary>R37, without buffer. <c>Limit</c> = when the other visit starts.</summary>
     private static Refusal? PatientIsFreeThen(Wish wish)
     {
-        foreach (var own in wish.Facts.Patient.Visits)
+        var own = wish.Facts.Patient.Visits;
+        for (var i = 0; i < own.Count; i++) // by index: a list of times asks this for each of them
         {
-            if (own.Overlaps(wish.Visit))
+            if (own[i].Overlaps(wish.Visit))
             {
-                return new(RefusalReason.OwnVisitAtThatTime) { Limit = own.Start };
+                return new(RefusalReason.OwnVisitAtThatTime) { Limit = own[i].Start };
             }
         }
 
@@ -171,9 +172,9 @@ public static class BookingRules
 
     private static bool AnyContains(IReadOnlyList<DatePeriod> periods, LocalDate date)
     {
-        foreach (var period in periods)
+        for (var i = 0; i < periods.Count; i++)
         {
-            if (period.Contains(date))
+            if (periods[i].Contains(date))
             {
                 return true;
             }

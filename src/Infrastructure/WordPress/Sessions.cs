@@ -15,10 +15,10 @@ internal sealed class Sessions(DbSession session, WordPressDb wordPress, WordPre
         VALUES (@hash, @userId, @role, @fingerprint, @language, @now, @now)
         """;
 
-    /// <summary>With the language in force for the person: the patient's or his company's, the therapist's.</summary>
+    /// <summary>With the language in force for the person in his role: the patient's or his company's, the therapist's.</summary>
     private const string Columns = """
         s.user_id, s.role, s.password_fingerprint, s.language, s.created_at, s.last_seen_at,
-        COALESCE(p.language, c.language) AS patient_language, t.language AS therapist_language
+        IF(s.role = 'patient', COALESCE(p.language, c.language), IF(s.role = 'therapist', t.language, NULL)) AS language_in_role
         """;
 
     private const string From = """
@@ -31,7 +31,7 @@ internal sealed class Sessions(DbSession session, WordPressDb wordPress, WordPre
     private const string Select = "SELECT " + Columns + From + " WHERE s.token_hash = @hash";
 
     /// <summary>Where WordPress's users live in the portal's database one query reads both.</summary>
-    private const string SelectWithAccount = "SELECT " + Columns + ", " + WordPressUsers.Columns + From + " LEFT JOIN {users} u ON u.ID = s.user_id";
+    private const string SelectWithAccount = "SELECT " + Columns + ", " + WordPressUsers.Standing + From + " LEFT JOIN {users} u ON u.ID = s.user_id";
 
     private const string Touch = "UPDATE {p}sessions SET last_seen_at = @now WHERE token_hash = @hash";
 
@@ -81,12 +81,7 @@ internal sealed class Sessions(DbSession session, WordPressDb wordPress, WordPre
             await session.Execute(Touch, new { hash = Hash(token), now }, cancellationToken);
         }
 
-        var language = row.Language ?? (row.ActiveRole switch
-        {
-            ActingRole.Patient => row.PatientLanguage,
-            ActingRole.Therapist => row.TherapistLanguage,
-            _ => account.Language,
-        });
+        var language = row.Language ?? (row.ActiveRole is ActingRole.Patient or ActingRole.Therapist ? row.LanguageInRole : account.Language);
         return new Session(row.UserId, account.DisplayName, row.ActiveRole, roles, language, row.CreatedAt + LongestLife);
     }
 
@@ -135,9 +130,7 @@ internal sealed class Sessions(DbSession session, WordPressDb wordPress, WordPre
 
         public string? Language { get; init; }
 
-        public string? PatientLanguage { get; init; }
-
-        public string? TherapistLanguage { get; init; }
+        public string? LanguageInRole { get; init; }
 
         public Instant CreatedAt { get; init; }
 

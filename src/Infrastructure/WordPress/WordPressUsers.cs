@@ -16,14 +16,14 @@ internal sealed record WordPressDb(DbSession Session);
 /// </summary>
 internal sealed class WordPressUsers(WordPressDb db, WordPressOptions options, MultisiteColumns multisite, IMemoryCache cache) : IUsersDirectory
 {
-    /// <summary>What is read of an account <c>u</c>.</summary>
-    public const string Columns = """
-        u.ID AS id, u.user_login AS login, u.user_email AS email, u.display_name, u.user_pass AS password_hash,
+    /// <summary>What a session is measured against, of an account <c>u</c>.</summary>
+    public const string Standing = """
+        u.ID AS id, u.display_name, u.user_pass AS password_hash,
         (SELECT m.meta_value FROM {usermeta} m WHERE m.user_id = u.ID AND m.meta_key = @capabilitiesKey LIMIT 1) AS capabilities,
         (SELECT m.meta_value FROM {usermeta} m WHERE m.user_id = u.ID AND m.meta_key = 'locale' LIMIT 1) AS locale
         """;
 
-    private const string Select = "SELECT " + Columns + " FROM {users} u";
+    private const string Select = "SELECT " + Standing + ", u.user_login AS login, u.user_email AS email FROM {users} u";
 
     private const string ById = Select + " WHERE u.ID = @id";
 

@@ -37,12 +37,12 @@ internal sealed class ReaderTime(string zoneId, Words words)
     /// <summary>Monday by its two or three letters and its whole name, then Tuesday and so on.</summary>
     public static IEnumerable<(string Short, string Long)> Weekdays() =>
         from day in Enumerable.Range(1, 7)
-        let names = Culture.DateTimeFormat
-        select (names.AbbreviatedDayNames[day % 7], names.DayNames[day % 7]);
+        let weekday = (DayOfWeek)(day % 7)
+        select (Culture.DateTimeFormat.GetAbbreviatedDayName(weekday), Culture.DateTimeFormat.GetDayName(weekday));
 
     /// <summary>November 2026, the month by itself.</summary>
     public static string Month(YearMonth month) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Culture.DateTimeFormat.MonthNames[month.Month - 1]} {month.Year}");
+        string.Create(CultureInfo.InvariantCulture, $"{Culture.DateTimeFormat.GetMonthName(month.Month)} {month.Year}");
 
     /// <summary>Monday, 23 November 2026, 09:00</summary>
     public string DateAndTime(Instant moment) => $"{LongDate(moment)}, {Time(moment)}";
