@@ -152,12 +152,4 @@ public sealed class KeptTimesTests(PortalFixture portal) : IClassFixture<PortalF
     {
         public bool Commits => false;
     }
-
-    /// <summary>Another instance of the portal on the same database.</summary>
-    private sealed class OtherInstance(PortalFixture first) : PortalFixture(first.Database)
-    {
-        protected override bool HasOwnWordPress => false;
-
-        protected override bool OwnsDatabase => false;
-    }
 }

@@ -181,6 +181,7 @@ public sealed class FaultProxy : IDisposable
         private const string Commit = "COMMIT";
 
         private readonly TcpClient server = new();
+        private readonly PreparedStatements prepared = new();
         private TaskCompletionSource? swallowed;
 
         /// <summary>The transaction has a statement in it whose COMMIT is to be held.</summary>
@@ -218,7 +219,9 @@ public sealed class FaultProxy : IDisposable
                 await from.ReadExactlyAsync(head);
                 var body = new byte[head[0] | (head[1] << 8) | (head[2] << 16)];
                 await from.ReadExactlyAsync(body);
-                var statement = head[3] == 0 && body.Length > 0 && body[0] == Query ? Encoding.UTF8.GetString(body.AsSpan(1)) : null;
+                var statement = head[3] != 0 || body.Length == 0 ? null
+                    : body[0] == Query ? Encoding.UTF8.GetString(body.AsSpan(1))
+                    : prepared.Read(body);
                 if (statement is not null && proxy.Held is { } held && IsMeant(held, statement))
                 {
                     await (held.Moment is Moment.After or Moment.AfterCommit ? Swallow(to, [.. head, .. body]) : Task.CompletedTask);
@@ -270,6 +273,7 @@ public sealed class FaultProxy : IDisposable
                 }
                 else
                 {
+                    prepared.Answered(buffer.AsSpan(0, read));
                     await to.WriteAsync(buffer.AsMemory(0, read));
                 }
             }

@@ -73,7 +73,7 @@ public sealed class MeasuredLoadTests(LoadFixture portal) : IClassFixture<LoadFi
 
     private async Task Load(int acts, TimeSpan time)
     {
-        var load = new MixedLoad(portal, clients: 16, seed: 8) { LooksAround = true };
+        var load = new MixedLoad(portal, clients: 16, seed: 8) { LooksEvery = 1 };
         var clientsAtWork = await load.Start(companies: 4, therapists: 6, minutes: 3000);
         await load.Lasts(acts, time);
         load.Stop();

@@ -30,8 +30,8 @@ internal sealed class MixedLoad(PortalFixture portal, int clients, int seed)
 
     public int Done => done;
 
-    /// <summary>Between two acts everybody looks at pages too.</summary>
-    public bool LooksAround { get; init; }
+    /// <summary>After so many acts of all of them somebody looks at pages too; 0 = never.</summary>
+    public int LooksEvery { get; init; }
 
     public IReadOnlyList<ulong> Companies { get; private set; } = [];
 
@@ -68,8 +68,10 @@ internal sealed class MixedLoad(PortalFixture portal, int clients, int seed)
             try
             {
                 await Act(browser, page, therapists, random, mine);
-                await Look(browser);
-                Interlocked.Increment(ref done);
+                if (Interlocked.Increment(ref done) is var act && LooksEvery > 0 && act % LooksEvery == 0)
+                {
+                    await Look(browser);
+                }
             }
             catch (HttpRequestException)
             {
@@ -80,7 +82,7 @@ internal sealed class MixedLoad(PortalFixture portal, int clients, int seed)
 
     private async Task Look(Browser browser)
     {
-        foreach (var path in LooksAround ? ["/book", "/visits"] : Array.Empty<string>())
+        foreach (var path in new[] { "/book", "/visits" })
         {
             if ((await browser.Get(path)).Status is var status and not HttpStatusCode.OK)
             {

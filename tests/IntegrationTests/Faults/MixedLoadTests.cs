@@ -14,7 +14,7 @@ public sealed class MixedLoadTests(LoadFixture portal) : IClassFixture<LoadFixtu
     public async Task T5_whatever_is_booked_moved_and_cancelled_at_once_stays_sound(
         int clients, int companies, int therapists, int minutes, int longFormLasts)
     {
-        var load = new MixedLoad(portal, clients, seed: clients);
+        var load = new MixedLoad(portal, clients, seed: clients) { LooksEvery = 4 };
         var clientsAtWork = await load.Start(companies, therapists, minutes);
 
         await load.Lasts(acts: 600, Long ? TimeSpan.FromMinutes(longFormLasts) : TimeSpan.Zero);
@@ -26,6 +26,7 @@ public sealed class MixedLoadTests(LoadFixture portal) : IClassFixture<LoadFixtu
         Outcome.MustBeAsTold(portal.Database, load);
         portal.Database.MustBeSound();
         Outcome.MessagesMustFit(portal.Database);
+        await Outcome.MemoryMustBeTrue(portal, load);
     }
 
     [Fact]
