@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Scheduling.Application.Ports;
@@ -20,6 +23,12 @@ public sealed class DemoFixture : PortalFixture, IAsyncLifetime
         ["Google:BaseUri"] = "http://127.0.0.1:9/",
         ["Google:TokenUri"] = "http://127.0.0.1:9/token",
     };
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureTestServices(services => services.AddSingleton<IStartupFilter, WidestRequestCodes>());
+    }
 
     private readonly Dictionary<string, string> sessions = new(StringComparer.Ordinal);
     private IPlaywright? playwright;
@@ -174,4 +183,18 @@ internal sealed class Window : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+}
+
+/// <summary>The code of a request that a page of a fault shows is as wide as one can be, and not by chance.</summary>
+internal sealed class WidestRequestCodes : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use((context, rest) =>
+        {
+            context.TraceIdentifier = "0HNMMMMMMMMMM:DDDDDDDD";
+            return rest(context);
+        });
+        next(app);
+    };
 }
