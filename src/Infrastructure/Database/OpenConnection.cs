@@ -21,7 +21,8 @@ internal sealed class OpenConnection(MySqlConnection driver)
     public async Task<List<T>> QueryPrepared<T>(string sql, object values)
     {
         var command = await Prepared(sql, values);
-        await using var reader = await command.ExecuteReaderAsync();
+        await using var reader = await command.ExecuteReaderAsync()
+            ?? throw new InvalidOperationException("The statement was killed."); // the driver keeps the error 1317 to itself
         var rows = new List<T>();
         var parse = reader.GetRowParser<T>();
         while (await reader.ReadAsync())
@@ -43,6 +44,7 @@ internal sealed class OpenConnection(MySqlConnection driver)
         }
 
         Fill(command, values, static (known, name, value) => known.Parameters[name].Value = value);
+        command.Attributes.Clear(); // where somebody traces, the driver hangs one more on it each time, and breaks on the second
         return command;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MySql.Data.MySqlClient;
 using Scheduling.Infrastructure.Database;
 
@@ -31,6 +32,31 @@ public sealed class RoundTripTests : IDisposable
         Assert.Equal(0, database.Value<long>("SELECT COUNT(*) FROM {p}t"));
         await session.Commit();
         Assert.Equal(2, database.Value<long>("SELECT COUNT(*) FROM {p}t"));
+    }
+
+    /// <summary>Where somebody traces, the driver hangs the trace on a command, once more each time, and on a prepared one breaks on the second.</summary>
+    [Fact]
+    public async Task A_prepared_question_is_answered_with_each_values_also_while_somebody_traces_and_after_its_table_was_changed()
+    {
+        database.Do("INSERT INTO {p}t (id, at) VALUES (1, '2027-01-11 07:00:00.5'), (2, NULL)");
+        await using var session = Session();
+        Assert.Equal(Instant.FromUtc(2027, 1, 11, 7, 0) + Duration.FromMilliseconds(500), (await Ask(1))!.At);
+        Assert.Null((await Ask(2))!.At);
+
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "connector-net",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+        };
+        ActivitySource.AddActivityListener(listener);
+        Assert.NotNull((await Ask(1))!.At);
+        Assert.Null((await Ask(2))!.At);
+
+        database.Do("ALTER TABLE {p}t ADD COLUMN more INT NULL FIRST");
+        Assert.Null(await Ask(3));
+        Assert.NotNull((await Ask(1))!.At);
+
+        Task<Row?> Ask(int id) => session.QueryOneOften<Row>("SELECT at FROM {p}t WHERE id = @id", new { id }, CancellationToken.None);
     }
 
     [Theory]
