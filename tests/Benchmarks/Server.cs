@@ -65,7 +65,7 @@ internal sealed class Server : IDisposable
         return new Asking(counted.Min(each => each.Queries), counted.Min(each => each.RoundTrips), counted.Min(each => each.RowsRead));
     }
 
-    /// <summary>Everything that was sent meanwhile, with its values in place.</summary>
+    /// <summary>Everything that was sent meanwhile, with its values in place; prepared statements are without theirs in the log and are left out.</summary>
     public async Task<IReadOnlyList<string>> Sent(Func<Task> work)
     {
         using var connection = Open();
@@ -80,7 +80,7 @@ internal sealed class Server : IDisposable
         }
 
         return [.. connection.Query<string>(
-            "SELECT CONVERT(argument USING utf8mb4) FROM mysql.general_log WHERE command_type IN ('Query', 'Execute') AND thread_id <> CONNECTION_ID() ORDER BY event_time")];
+            "SELECT CONVERT(argument USING utf8mb4) FROM mysql.general_log WHERE command_type = 'Query' AND thread_id <> CONNECTION_ID() ORDER BY event_time")];
     }
 
     public void Dispose()

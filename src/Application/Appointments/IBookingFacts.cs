@@ -32,7 +32,7 @@ public interface IBookingFacts
 /// <summary>Facts, and the company's name for the page.</summary>
 public sealed record LoadedFacts(BookingFacts Facts, string CompanyName)
 {
-    /// <summary>For pages: the patient's visits of a year and more, cancelled ones too, by start (R35).</summary>
+    /// <summary>For pages: the patient's visits, cancelled ones too, by start: from so long ago on that they matter for the times asked about (R12, R35).</summary>
     public IReadOnlyList<OwnVisit> OwnVisits { get; init; } = [];
 
     /// <summary>For pages: with whom his last visit is or was that has begun and was not missed.</summary>

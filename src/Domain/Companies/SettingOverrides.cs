@@ -7,13 +7,10 @@ namespace Scheduling.Domain.Companies;
 /// </summary>
 public sealed record SettingOverrides
 {
-    /// <summary>In days (R11).</summary>
-    public const int LongestInterval = 365;
-
     public static SettingOverrides None { get; } = new();
 
     /// <summary>Calendar days between two visits of a patient, 0 = no limit (R12).</summary>
-    public int? BookingIntervalDays { get; init => field = Within(value, 0, LongestInterval); }
+    public int? BookingIntervalDays { get; init => field = Within(value, 0, 365); }
 
     /// <summary>Length of a visit, a multiple of five minutes.</summary>
     public int? VisitMinutes

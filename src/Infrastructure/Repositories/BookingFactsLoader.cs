@@ -30,7 +30,7 @@ internal sealed class BookingFactsLoader(
     public async Task<LoadedFacts?> Load(PatientId patient, TimeSlot starts, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
-        var since = TakenTime.OwnFrom(starts, SettingOverrides.LongestInterval); // which interval is in force is not known yet
+        var since = TakenTime.OwnFrom(starts, intervalDays: 0); // which interval is in force is not known yet
         if (await page.Find(patient, since, Dates(starts), now, cancellationToken) is not { } row)
         {
             return null;

@@ -72,7 +72,7 @@ internal sealed class CompaniesAndTherapists(
         var read = new List<KnownTherapist>();
         foreach (var (therapist, row) in time.Read(asked.Rows, asked.Sources, daysOff).Zip(asked.Rows.Rows.OrderBy(row => row.UserId)))
         {
-            var calendar = new TherapistCalendar(therapist.WorkingTime, therapist.Buffer, therapist.Limits, VisitList.Read(row.Visits!, from));
+            var calendar = new TherapistCalendar(therapist.WorkingTime, therapist.Buffer, therapist.Limits, row.Visits is null ? [] : VisitList.Read(row.Visits, from));
             var known = new KnownTherapist(therapist, calendar, daysOff, from);
             read.Add(known);
             if (!session.IsInUnit)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime.Text;
 using Scheduling.Application.Appointments;
+using Scheduling.Application.Ports;
 using Scheduling.Domain.Companies;
 using Scheduling.Domain.Kernel;
 using Scheduling.Infrastructure.Database;
@@ -11,7 +12,7 @@ namespace Scheduling.Infrastructure.Repositories;
 /// The one question of a page that lists times: all that is the patient's own, what the company's months have used, and in which version his
 /// company and the therapists who serve it are. What is many stands in one text, for the driver spends far more on a row than the server.
 /// </summary>
-internal sealed class PageOfTimes(DbSession session)
+internal sealed class PageOfTimes(DbSession session, PortalOptions options)
 {
     private const string Select = $$"""
         SELECT p.company_id, c.version AS company_version, p.active, p.booking_interval_days, p.visit_minutes, p.booking_notice_hours,
@@ -23,9 +24,10 @@ internal sealed class PageOfTimes(DbSession session)
                (SELECT GROUP_CONCAT(u.month, ':', u.used_minutes)
                 FROM {p}used_hours u
                 WHERE u.company_id = p.company_id AND u.month BETWEEN @first AND @last) AS used,
-               (SELECT GROUP_CONCAT(TIMESTAMPDIFF(SECOND, @since, m.starts_at), '+', TIMESTAMPDIFF(SECOND, m.starts_at, m.ends_at), '+', m.status, '+', m.public_id)
+               (SELECT GROUP_CONCAT(TIMESTAMPDIFF(SECOND, @since, m.starts_at), ':', TIMESTAMPDIFF(SECOND, m.starts_at, m.ends_at), ':', m.status, ':', m.public_id)
                 FROM {p}meetings m
-                WHERE m.patient_id = p.user_id AND m.starts_at >= @since) AS visits,
+                WHERE m.patient_id = p.user_id
+                  AND m.starts_at >= DATE_SUB(@since, INTERVAL GREATEST(@interval, COALESCE(p.booking_interval_days, 0), COALESCE(c.booking_interval_days, 0)) DAY)) AS visits,
                (SELECT m.therapist_id
                 FROM {p}meetings m
                 WHERE m.patient_id = p.user_id AND m.active = 1 AND m.status = 'booked' AND m.starts_at <= @now
@@ -37,7 +39,10 @@ internal sealed class PageOfTimes(DbSession session)
         WHERE p.user_id = @patient
         """;
 
-    /// <summary>Null: no patient, or one without a company (R5). <paramref name="dates"/> are those of the starts, with room for zones.</summary>
+    /// <summary>
+    /// Null: no patient, or one without a company (R5). <paramref name="dates"/> are those of the starts, with room for zones. Visits from
+    /// <paramref name="since"/> on (a whole second), and before it as far back as the longest interval reaches that could be in force (R12).
+    /// </summary>
     public async Task<Row?> Find(PatientId patient, Instant since, DateInterval dates, Instant now, CancellationToken cancellationToken) =>
         await session.QueryOneOften<Row>(
             Select,
@@ -49,6 +54,7 @@ internal sealed class PageOfTimes(DbSession session)
                 first = dates.Start.ToYearMonth(),
                 last = dates.End.ToYearMonth(),
                 since,
+                interval = options.SettingDefaults.BookingIntervalDays,
                 now,
             },
             cancellationToken);
@@ -77,21 +83,21 @@ internal sealed class PageOfTimes(DbSession session)
 
         /// <summary>Who serves the company on any of the dates, and the version of his row.</summary>
         public IEnumerable<(ulong Id, uint Version)> Serving() =>
-            Parts(Therapists, ':').Select(part => (ulong.Parse(part[0], CultureInfo.InvariantCulture), uint.Parse(part[1], CultureInfo.InvariantCulture)));
+            Parts(Therapists).Select(part => (ulong.Parse(part[0], CultureInfo.InvariantCulture), uint.Parse(part[1], CultureInfo.InvariantCulture)));
 
         /// <summary>The Σ of a month as the last booking, move or cancelling set it (R21).</summary>
-        public Dictionary<YearMonth, Minutes> UsedByMonth() => Parts(Used, ':').ToDictionary(
+        public Dictionary<YearMonth, Minutes> UsedByMonth() => Parts(Used).ToDictionary(
             part => LocalDatePattern.Iso.Parse(part[0]).Value.ToYearMonth(), part => new Minutes(int.Parse(part[1], CultureInfo.InvariantCulture)));
 
         /// <summary>The patient's visits by start, cancelled ones too; <paramref name="since"/> and <paramref name="now"/> as asked.</summary>
         public IReadOnlyList<OwnVisit> OwnVisits(Instant since, Instant now) => [.. (
-            from part in Parts(Visits, '+')
+            from part in Parts(Visits)
             let start = since + Duration.FromSeconds(long.Parse(part[0], CultureInfo.InvariantCulture))
             let end = start + Duration.FromSeconds(long.Parse(part[1], CultureInfo.InvariantCulture))
             orderby start
             select new OwnVisit(Guid.ParseExact(part[3], "N"), new TimeSlot(start, end), VisitStates.Of(Codes.Status(part[2]), start, end, now)))];
 
-        private static IEnumerable<string[]> Parts(string? list, char border) =>
-            (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split(border));
+        private static IEnumerable<string[]> Parts(string? list) =>
+            (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split(':'));
     }
 }

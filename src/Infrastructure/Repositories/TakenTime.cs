@@ -78,8 +78,12 @@ internal sealed class TakenTime(DbSession session)
     public static Dictionary<YearMonth, Minutes> Used(Asked<Row> taken) =>
         taken.Rows.Where(row => row.Kind is "used").ToDictionary(row => row.Month!.Value, row => new Minutes(row.Minutes));
 
-    /// <summary>As far back as the interval between two visits reaches (R12), counted in days of the company, and a day more for zones.</summary>
-    public static Instant OwnFrom(TimeSlot starts, int intervalDays) => starts.Start - Duration.FromDays(intervalDays + 2);
+    /// <summary>
+    /// As far back as the interval between two visits reaches (R12), counted in days of the company, and a day more for zones; midnight in
+    /// UTC, for moments are told in whole seconds after it.
+    /// </summary>
+    public static Instant OwnFrom(TimeSlot starts, int intervalDays) =>
+        starts.Start.InUtc().Date.PlusDays(-(intervalDays + 2)).AtMidnight().InUtc().ToInstant();
 
     internal sealed class Row
     {

@@ -17,13 +17,17 @@ internal sealed class TherapistTime(DbSession session, PortalOptions options)
 
     private const string Select = Columns + " FROM {p}therapists t WHERE t.user_id IN @ids";
 
-    /// <summary>How far ahead visits are booked is what bounds them.</summary>
+    /// <summary>
+    /// The visits are found by themselves and then joined: asked for each therapist's row they would be looked for from his first one on.
+    /// How far ahead visits are booked is what bounds them.
+    /// </summary>
     private const string SelectWithVisits = $$"""
-        {{Columns}},
-               (SELECT {{VisitList.Sql}}
-                FROM {p}meetings m
-                WHERE m.therapist_id = t.user_id AND m.active = 1 AND m.starts_at >= @from) AS visits
+        {{Columns}}, v.visits
         FROM {p}therapists t
+        LEFT JOIN (SELECT m.therapist_id, {{VisitList.Sql}} AS visits
+                   FROM {p}meetings m
+                   WHERE m.therapist_id IN @ids AND m.active = 1 AND m.starts_at >= @from
+                   GROUP BY m.therapist_id) v ON v.therapist_id = t.user_id
         WHERE t.user_id IN @ids
         """;
 
@@ -106,7 +110,7 @@ internal sealed class TherapistTime(DbSession session, PortalOptions options)
 
         public int? MaxVisitsPerDay { get; init; }
 
-        /// <summary>As <see cref="VisitList"/> has it, where they were asked for.</summary>
+        /// <summary>As <see cref="VisitList"/> has it, where they were asked for; null = none.</summary>
         public string? Visits { get; init; }
     }
 

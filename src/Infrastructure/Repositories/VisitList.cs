@@ -9,7 +9,7 @@ namespace Scheduling.Infrastructure.Repositories;
 /// </summary>
 internal static class VisitList
 {
-    /// <summary>Of <c>meetings m</c>, over all rows of a group.</summary>
+    /// <summary>Of <c>meetings m</c>, over all rows of a group; <c>@from</c> is a whole second.</summary>
     public const string Sql = """
         CONCAT(COUNT(*), ';', COALESCE(GROUP_CONCAT(TIMESTAMPDIFF(SECOND, @from, m.starts_at), '+', TIMESTAMPDIFF(SECOND, m.starts_at, m.ends_at)), ''))
         """;

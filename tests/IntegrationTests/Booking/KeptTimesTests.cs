@@ -117,6 +117,28 @@ public sealed class KeptTimesTests(PortalFixture portal) : IClassFixture<PortalF
         Assert.Equal(new Minutes(15), (await Facts(patient)).Calendar.Buffer);
     }
 
+    /// <summary>Visits come in whole seconds after a moment, so that moment must not be the clock's own.</summary>
+    [Fact]
+    public async Task Own_visits_and_therapists_visits_are_exact_whatever_the_clocks_fraction_of_a_second()
+    {
+        var company = portal.World.Company();
+        var therapist = portal.World.Therapist(companies: company);
+        var patient = portal.World.Patient(company);
+        using var browser = await portal.SignedIn(patient);
+        await browser.Confirm(await browser.OpenConfirm(therapist, TuesdayAtNine), therapist, therapist, TuesdayAtNine);
+        portal.Clock.Now = TestClock.Start + Duration.FromMilliseconds(777);
+
+        await using var scope = portal.Services.CreateAsyncScope();
+        var loaded = (await scope.ServiceProvider.GetRequiredService<IBookingFacts>()
+            .Load(new PatientId(patient), new TimeSlot(portal.Clock.Now - Duration.FromDays(8), portal.Clock.Now + Duration.FromDays(60)), default))!;
+        portal.Clock.Now = TestClock.Start;
+
+        var visit = new TimeSlot(TuesdayAtNine, new Minutes(50));
+        Assert.Equal(visit, Assert.Single(loaded.OwnVisits).Slot);
+        Assert.Equal(visit, Assert.Single(loaded.Facts.Patient.Visits));
+        Assert.Equal(visit, Assert.Single(loaded.Facts.Therapists.Single().Visits));
+    }
+
     private static TimeSlot Week => new(TuesdayAtNine, TuesdayAtNine + Duration.FromDays(7));
 
     private async Task<TherapistFacts> Facts(PatientId patient)

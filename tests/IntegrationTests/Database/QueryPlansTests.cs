@@ -5,12 +5,14 @@ using Scheduling.IntegrationTests.Faults;
 namespace Scheduling.IntegrationTests.Database;
 
 /// <summary>
-/// T9: no statement of the pages and of a booking reads a table of visits, messages or the audit from end to end, and the overlap is looked
-/// for in a handful of rows, however long the history is.
+/// T9: no statement of the pages and of a booking reads a table of visits, messages or the audit from end to end, nor a tenth of it, however
+/// long the history is.
 /// </summary>
 public sealed partial class QueryPlansTests(ProxyFixture portal) : IClassFixture<ProxyFixture>
 {
     private static readonly string[] Growing = ["meetings", "messages", "outbox", "audit_log", "refused_attempts", "idempotency_keys", "sessions", "used_hours"];
+    private const int PastVisits = 12_000;
+
     private static readonly Instant Morning = Instant.FromUtc(2027, 1, 13, 8, 0);
 
     [Fact]
@@ -18,6 +20,7 @@ public sealed partial class QueryPlansTests(ProxyFixture portal) : IClassFixture
     {
         var company = portal.World.Company(minutes: 1_000_000);
         var therapist = portal.World.Therapist(companies: company);
+        portal.World.Therapist(companies: company); // for one alone other plans are found
         var patients = Enumerable.Range(0, 40).Select(_ => portal.World.Patient(company)).ToArray();
         Fill(company, therapist, patients);
         using var browser = await portal.SignedIn(patients[0]);
@@ -58,9 +61,10 @@ public sealed partial class QueryPlansTests(ProxyFixture portal) : IClassFixture
         while (plan.Read())
         {
             var (name, how) = (plan["table"] as string ?? "", plan["type"] as string ?? "");
-            if (how is "ALL" or "index" && Growing.Contains(TableOf(name, statement)))
+            var rows = int.Parse($"0{plan["rows"]}".Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture); // 12 (3%) with a filter
+            if ((how is "ALL" or "index" || rows > PastVisits / 10) && Growing.Contains(TableOf(name, statement)))
             {
-                found.Add($"{how} of {name}: {statement}");
+                found.Add($"{how} of {name}, {rows} rows: {statement}");
             }
         }
 
@@ -83,8 +87,8 @@ public sealed partial class QueryPlansTests(ProxyFixture portal) : IClassFixture
             SELECT LPAD(HEX(n.seq), 32, '0'), ELT(1 + n.seq % 40, @ids0), @therapist, @company,
                    '2027-01-01' - INTERVAL 2 * n.seq HOUR, '2027-01-01' - INTERVAL 2 * n.seq HOUR + INTERVAL 50 MINUTE, 50,
                    DATE_FORMAT('2027-01-01' - INTERVAL 2 * n.seq HOUR, '%Y-%m-01'), 'booked', 1, 'patient', '2001-01-01'
-            FROM seq_1_to_12000 n
-            """.Replace("@ids0", string.Join(',', patients), StringComparison.Ordinal),
+            FROM seq_1_to_@past n
+            """.Replace("@ids0", string.Join(',', patients), StringComparison.Ordinal).Replace("@past", $"{PastVisits}", StringComparison.Ordinal),
             new { company, therapist });
         portal.Database.Do("""
             INSERT INTO {p}messages (public_id, channel, kind, meeting_id, receiver_role, receiver_id, starts_at, ical_sequence, state, created_at, due_at, ended_at)

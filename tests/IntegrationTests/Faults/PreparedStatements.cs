@@ -65,13 +65,20 @@ internal sealed class PreparedStatements
 
     private static string Value(byte type, ref ReadOnlySpan<byte> values)
     {
+        const byte Int = 3;
         const byte BigInt = 8;
         const byte DateTime = 12;
-        var length = type == BigInt ? 8 : values[0];
-        var value = type == BigInt ? values[..8] : values.Slice(1, length);
-        values = values[(type == BigInt ? 8 : length + 1)..];
+        var (head, length) = type switch
+        {
+            Int => (0, 4),
+            BigInt => (0, 8),
+            _ => (1, values[0]),
+        };
+        var value = values.Slice(head, length);
+        values = values[(head + length)..];
         return type switch
         {
+            Int => BinaryPrimitives.ReadInt32LittleEndian(value).ToString(CultureInfo.InvariantCulture),
             BigInt => BinaryPrimitives.ReadUInt64LittleEndian(value).ToString(CultureInfo.InvariantCulture),
             DateTime => string.Create(
                 CultureInfo.InvariantCulture,
