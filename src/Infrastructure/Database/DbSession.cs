@@ -47,7 +47,15 @@ internal sealed class DbSession(ConnectionFactory connections, TableNames tables
         return await Telling(async () =>
         {
             await Connection(cancellationToken);
-            return await lease!.QueryPrepared<T>(tables.In(sql), parameters) is [var first, ..] ? first : null;
+            try
+            {
+                return await lease!.QueryPrepared<T>(tables.In(sql), parameters) is [var first, ..] ? first : null;
+            }
+            catch (IOException broken)
+            {
+                lease!.Discard(); // while preparing, the driver tells of a broken connection as the network does, and does not know that it is closed
+                throw new BusyException("The database does not answer.", broken);
+            }
         });
     }
 

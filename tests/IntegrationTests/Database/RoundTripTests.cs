@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using MySql.Data.MySqlClient;
+using Scheduling.Application.Pipeline;
 using Scheduling.Infrastructure.Database;
+using Scheduling.IntegrationTests.Faults;
 
 namespace Scheduling.IntegrationTests.Database;
 
@@ -57,6 +59,27 @@ public sealed class RoundTripTests : IDisposable
         Assert.NotNull((await Ask(1))!.At);
 
         Task<Row?> Ask(int id) => session.QueryOneOften<Row>("SELECT at FROM {p}t WHERE id = @id", new { id }, CancellationToken.None);
+    }
+
+    /// <summary>While a statement is being prepared the driver lets a broken connection through as the network tells it.</summary>
+    [Fact]
+    public async Task A_connection_that_is_reset_is_told_as_busy_and_not_lent_again_whether_its_question_was_prepared_or_not()
+    {
+        using var proxy = new FaultProxy(database.ConnectionString);
+        using var through = new ConnectionFactory(proxy.ConnectionString);
+        foreach (var sql in new[] { "SELECT at FROM {p}t WHERE id = @id", "SELECT at FROM {p}t WHERE id = @id + 1" })
+        {
+            await Ask("SELECT at FROM {p}t WHERE id = @id");
+            proxy.Reset();
+            await Assert.ThrowsAsync<BusyException>(() => Ask(sql));
+            Assert.Null(await Ask(sql));
+        }
+
+        async Task<Row?> Ask(string sql)
+        {
+            await using var session = new DbSession(through, database.Tables);
+            return await session.QueryOneOften<Row>(sql, new { id = 1 }, CancellationToken.None);
+        }
     }
 
     [Theory]

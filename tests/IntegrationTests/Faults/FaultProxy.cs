@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -59,6 +60,7 @@ public sealed class FaultProxy : IDisposable
     private Fault fault;
     private List<string>? recorded;
     private HeldStatement? held;
+    private readonly ConcurrentBag<Line> lines = [];
 
     public FaultProxy(string connectionString)
     {
@@ -132,6 +134,15 @@ public sealed class FaultProxy : IDisposable
         }
     }
 
+    /// <summary>Resets every connection at once, as the end of the server's process does while something is under way.</summary>
+    public void Reset()
+    {
+        while (lines.TryTake(out var line))
+        {
+            line.Reset();
+        }
+    }
+
     public void Dispose() => listener.Dispose();
 
     private async Task Serve()
@@ -140,7 +151,9 @@ public sealed class FaultProxy : IDisposable
         {
             while (true)
             {
-                _ = new Line(this, await listener.AcceptTcpClientAsync()).Carry();
+                var line = new Line(this, await listener.AcceptTcpClientAsync());
+                lines.Add(line);
+                _ = line.Carry();
             }
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
@@ -202,6 +215,12 @@ public sealed class FaultProxy : IDisposable
             {
                 Dispose();
             }
+        }
+
+        public void Reset()
+        {
+            client.LingerState = new LingerOption(enable: true, seconds: 0);
+            Dispose();
         }
 
         public void Dispose()
