@@ -56,12 +56,13 @@ public static class SlotList
     /// <summary>The first slot of these days that can be booked; null when there is none.</summary>
     public static Slot? Earliest(IEnumerable<IReadOnlyList<Slot>> days) => days.SelectMany(slots => slots).FirstOrDefault(slot => !slot.HoursUsedUp);
 
-    /// <summary>The weeks of therapists' calendars in which such slots may lie; those that are past everywhere hold none.</summary>
+    /// <summary>The weeks of therapists' calendars in which such slots may lie: none that is past everywhere, nor beyond the horizon.</summary>
     private static IEnumerable<LocalDate> MondaysAround(DateInterval dates, BookingFacts facts, IReadOnlyList<TherapistFacts> therapists)
     {
-        var around = Around(dates, facts, therapists);
-        var first = LocalDate.Max(around.Start, facts.Now.InUtc().Date.PlusDays(-FurthestDates));
-        for (var monday = first.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)); monday <= around.End; monday = monday.PlusDays(7))
+        var (around, today) = (Around(dates, facts, therapists), facts.Now.InUtc().Date);
+        var first = LocalDate.Max(around.Start, today.PlusDays(-FurthestDates));
+        var last = LocalDate.Min(around.End, today.PlusDays(facts.Patient.Settings.BookingHorizonDays.Value + FurthestDates));
+        for (var monday = first.With(DateAdjusters.PreviousOrSame(IsoDayOfWeek.Monday)); monday <= last; monday = monday.PlusDays(7))
         {
             yield return monday;
         }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Scheduling.Domain.Kernel;
 using Scheduling.Domain.Therapists;
 
@@ -11,11 +10,14 @@ namespace Scheduling.Domain.Appointments;
 /// <param name="visits">His not cancelled ones in the time asked about, in any order.</param>
 public sealed class TherapistCalendar(WorkingTime workingTime, Minutes buffer, WorkingLimits limits, IReadOnlyList<TimeSlot> visits)
 {
+    /// <summary>The longest horizon (R11), in which a provider's visits have a handful of lengths.</summary>
+    private const int WeeksAhead = 54;
+
     private static readonly Duration LongerThanAnyVisit = Duration.FromDays(1);
 
     private readonly TimeSlot[] visits = [.. visits.OrderBy(visit => visit.Start)];
-    private readonly ConcurrentDictionary<(LocalDate Monday, Minutes Length), Instant[]> openStarts = new();
-    private readonly ConcurrentDictionary<LocalDate, int> visitsOfWeeks = new();
+    private readonly WorkedOut<(LocalDate Monday, Minutes Length), Instant[]> openStarts = new(most: 10 * WeeksAhead);
+    private readonly WorkedOut<LocalDate, int> visitsOfWeeks = new(most: 2 * WeeksAhead);
 
     public WorkingTime WorkingTime { get; } = workingTime;
 
@@ -36,7 +38,7 @@ public sealed class TherapistCalendar(WorkingTime workingTime, Minutes buffer, W
     /// The starts in the week that begins on this Monday of his zone at which he could hold a visit of this length, by time: he works, is free
     /// and keeps his limits. Whether he is active and serves the company, and all that concerns the patient, is not asked.
     /// </summary>
-    public ReadOnlySpan<Instant> OpenStartsInWeekFrom(LocalDate monday, Minutes length) => openStarts.GetOrAdd(
+    public ReadOnlySpan<Instant> OpenStartsInWeekFrom(LocalDate monday, Minutes length) => openStarts.Get(
         (monday, length),
         static (asked, calendar) => [..
             from date in new DateInterval(asked.Monday, asked.Monday.PlusDays(6))
@@ -46,7 +48,7 @@ public sealed class TherapistCalendar(WorkingTime workingTime, Minutes buffer, W
         this);
 
     /// <summary>How many visits he has in the week that begins on this Monday, by their start in his zone (R33).</summary>
-    public int VisitsInWeekFrom(LocalDate monday) => visitsOfWeeks.GetOrAdd(
+    public int VisitsInWeekFrom(LocalDate monday) => visitsOfWeeks.Get(
         monday, static (first, calendar) => calendar.VisitsOn(new DateInterval(first, first.PlusDays(6))).Count, this);
 
     /// <summary>No visit of his shares a moment with this stretch.</summary>

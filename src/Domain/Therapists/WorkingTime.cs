@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Scheduling.Domain.Kernel;
 
 namespace Scheduling.Domain.Therapists;
@@ -32,7 +31,7 @@ public sealed class WorkingTime(DateTimeZone zone, int slotStepMinutes, WorkingT
     private readonly int slotStepMinutes = slotStepMinutes;
     private readonly WorkingTimeSources sources = sources;
     private readonly Holidays holidays = holidays;
-    private readonly ConcurrentDictionary<LocalDate, WorkingDay> days = new();
+    private readonly WorkedOut<LocalDate, WorkingDay> days = new(most: 500); // the longest horizon and more (R11)
 
     public DateTimeZone Zone { get; } = zone;
 
@@ -93,6 +92,6 @@ public sealed class WorkingTime(DateTimeZone zone, int slotStepMinutes, WorkingT
         return false;
     }
 
-    private WorkingDay Day(LocalDate date) => days.GetOrAdd(
+    private WorkingDay Day(LocalDate date) => days.Get(
         date, static (on, time) => WorkingDay.Of(on, time.sources, time.holidays, time.Zone, time.slotStepMinutes), this);
 }
