@@ -94,13 +94,13 @@ public sealed class EveryStatementTests(ProxyFixture portal) : IClassFixture<Pro
         portal.Database.Value<long>("SELECT COUNT(*) FROM {p}refused_attempts WHERE patient_id = @Id", patient) > 0 ? 1 : 0,
         portal.Database.Value<long>("SELECT COUNT(*) FROM {p}messages g JOIN {p}refused_attempts a ON a.id = g.attempt_id WHERE a.patient_id = @Id", patient)));
 
-    /// <summary>A lost answer to COMMIT repeats the unit, which finds nothing more to do.</summary>
+    /// <summary>A lost answer to COMMIT repeats the unit: what waits already is asked for once more, and that is in the audit too.</summary>
     [Theory]
     [MemberData(nameof(Faults))]
     public Task Sending_a_message_again(Fault fault) => ByAdministrator(fault, "retry", "message", FailedMessage, (message, isDone) =>
     {
         Assert.Equal(isDone ? "queued" : "failed", portal.Database.Value<string>("SELECT state FROM {p}messages WHERE public_id = @message", new { message }));
-        Assert.Equal(isDone ? 1 : 0, Audited("message_retried", message));
+        Assert.InRange(Audited("message_retried", message), isDone ? 1 : 0, isDone ? 2 : 0);
     });
 
     [Theory]
