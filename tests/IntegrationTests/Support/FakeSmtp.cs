@@ -141,7 +141,11 @@ public sealed class FakeSmtp : IDisposable
                             return;
                         }
 
-                        var text = await Text(reader);
+                        if (await Text(reader) is not { } text)
+                        {
+                            return; // the sender is gone in the middle: no mail (RFC 5321, 4.1.1.4)
+                        }
+
                         if (mood == SmtpMood.NeverThisText)
                         {
                             await writer.WriteLineAsync("554 5.7.1 refused by policy");
@@ -187,14 +191,20 @@ public sealed class FakeSmtp : IDisposable
         }
     }
 
-    private static async Task<string> Text(StreamReader reader)
+    /// <summary>Null: it broke off before the line with the point that ends it.</summary>
+    private static async Task<string?> Text(StreamReader reader)
     {
         var text = new StringBuilder();
-        while (await reader.ReadLineAsync() is { } line && line != ".")
+        while (await reader.ReadLineAsync() is { } line)
         {
+            if (line == ".")
+            {
+                return text.ToString();
+            }
+
             text.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         }
 
-        return text.ToString();
+        return null;
     }
 }
